@@ -1,0 +1,97 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Arrows point down only: a target lists what it may import, and Tests/HouseTests holds the sources to it.
+// `docs/ARCHITECTURE.md` draws the picture.
+
+/// What every target is compiled with.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// One backend is one module and one folder under `Sources/Backends`.
+func backend(_ name: String, also extra: [Target.Dependency] = []) -> Target {
+  .target(
+    name: name, dependencies: ["Deployment", "Document", "Diagnostics", "Quantities"] + extra,
+    path: "Sources/Backends/\(name)", swiftSettings: strict)
+}
+
+let backends = [
+  "Alertmanager", "Alloy", "Application", "Collector", "Compose", "Grafana", "Jaeger", "Loki", "Prometheus", "Promtail",
+  "Runbooks", "Webhook",
+]
+let backendDependencies = backends.map { Target.Dependency(stringLiteral: $0) }
+
+let package = Package(
+  name: "belfry",
+  products: [.executable(name: "belfry", targets: ["belfry"])],
+  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
+  targets: [
+    // System libraries.
+    .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+
+    // The ground floor: values and positions.
+    .target(name: "Quantities", swiftSettings: strict),
+    .target(name: "Diagnostics", swiftSettings: strict),
+    .target(name: "Document", dependencies: ["CLibYAML", "Diagnostics", "Quantities"], swiftSettings: strict),
+
+    // The languages that configuration files embed.
+    .target(name: "RE2", dependencies: ["CRE2"], path: "Sources/Languages/RE2", swiftSettings: strict),
+    .target(name: "PromQL", dependencies: ["RE2", "Quantities"], path: "Sources/Languages/PromQL", swiftSettings: strict),
+    .target(name: "GoTemplate", path: "Sources/Languages/GoTemplate", swiftSettings: strict),
+
+    // The typed intent, its YAML reader, and what it lowers to.
+    .target(
+      name: "Deployment", dependencies: ["Diagnostics", "Document", "GoTemplate", "PromQL", "Quantities"],
+      swiftSettings: strict),
+
+    // Intent to native files, one module a backend.
+    backend("Alertmanager", also: ["RE2"]), backend("Alloy"), backend("Application"), backend("Collector"), backend("Compose"),
+    backend("Grafana", also: ["PromQL"]), backend("Jaeger"), backend("Loki"), backend("Prometheus", also: ["PromQL"]),
+    backend("Promtail"), backend("Runbooks"), backend("Webhook"),
+
+    // One picture of everything the servers will load, and the checks that look at it.
+    .target(
+      name: "Stack",
+      dependencies: ["Deployment", "Diagnostics", "Document", "GoTemplate", "PromQL", "Quantities", "RE2"]
+        + backendDependencies, swiftSettings: strict),
+    .target(
+      name: "Checks", dependencies: ["Diagnostics", "Document", "GoTemplate", "PromQL", "Quantities", "RE2", "Stack"],
+      swiftSettings: strict),
+
+    // The file system and the pipeline.
+    .target(
+      name: "Workspace",
+      dependencies: ["Checks", "Deployment", "Diagnostics", "Document", "Quantities", "Stack"] + backendDependencies,
+      swiftSettings: strict),
+    .target(
+      name: "BelfryCLI",
+      dependencies: [
+        "Checks", "Diagnostics", "Stack", "Workspace", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
+    .executableTarget(name: "belfry", dependencies: ["BelfryCLI"], swiftSettings: strict),
+    .executableTarget(
+      name: "belfry-dev",
+      dependencies: [
+        "Checks", "Diagnostics", "Stack", "Workspace", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
+
+    // Tests, bottom up.
+    .testTarget(name: "DocumentTests", dependencies: ["Document", "Diagnostics", "Quantities"]),
+    .testTarget(name: "LanguageTests", dependencies: ["PromQL", "GoTemplate", "RE2"]),
+    .testTarget(
+      name: "DeploymentTests", dependencies: ["Deployment", "Document", "Diagnostics", "Quantities"],
+      exclude: ["Fixtures"]),
+    .testTarget(
+      name: "BackendTests", dependencies: ["Deployment", "Document", "Diagnostics", "Quantities"] + backendDependencies),
+    .testTarget(
+      name: "StackTests", dependencies: ["Checks", "Stack", "Deployment", "Document", "Diagnostics", "Quantities"]),
+    .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "BelfryCLI", "Diagnostics", "Document"]),
+    .testTarget(name: "LightningDBTests", dependencies: ["Workspace", "Document", "Diagnostics"], exclude: ["Fixtures"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["Workspace"], exclude: ["Fixtures"]),
+    .testTarget(name: "HouseTests"),
+  ],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,64 @@
+#include "cre2.h"
+
+#include <re2/re2.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+struct cre2_regex {
+  std::unique_ptr<re2::RE2> re;
+  std::vector<std::string> names;
+};
+
+cre2_regex *cre2_new(const char *pattern, size_t length, bool dot_matches_newline) {
+  re2::RE2::Options options;
+  options.set_log_errors(false);
+  options.set_dot_nl(dot_matches_newline);
+  // Go's regexp refuses programs much smaller than RE2's default budget would; this bounds hostile patterns.
+  options.set_max_mem(8 << 20);
+  auto *out = new cre2_regex;
+  out->re = std::make_unique<re2::RE2>(re2::StringPiece(pattern, length), options);
+  if (out->re->ok()) {
+    out->names.resize(out->re->NumberOfCapturingGroups() + 1);
+    for (const auto &entry : out->re->CapturingGroupNames()) out->names[entry.first] = entry.second;
+  }
+  return out;
+}
+
+void cre2_delete(cre2_regex *regex) { delete regex; }
+
+const char *cre2_error(const cre2_regex *regex) { return regex->re->ok() ? nullptr : regex->re->error().c_str(); }
+
+size_t cre2_error_argument(const cre2_regex *regex, const char **argument) {
+  const std::string &arg = regex->re->error_arg();
+  *argument = arg.data();
+  return arg.size();
+}
+
+int cre2_group_count(const cre2_regex *regex) { return regex->re->ok() ? regex->re->NumberOfCapturingGroups() : 0; }
+
+size_t cre2_group_name(const cre2_regex *regex, int index, const char **name) {
+  if (index < 0 || static_cast<size_t>(index) >= regex->names.size()) return 0;
+  *name = regex->names[index].data();
+  return regex->names[index].size();
+}
+
+bool cre2_full_match(const cre2_regex *regex, const char *text, size_t length) {
+  return regex->re->ok() && re2::RE2::FullMatch(re2::StringPiece(text, length), *regex->re);
+}
+
+bool cre2_partial_match(const cre2_regex *regex, const char *text, size_t length) {
+  return regex->re->ok() && re2::RE2::PartialMatch(re2::StringPiece(text, length), *regex->re);
+}
+
+bool cre2_find(const cre2_regex *regex, const char *text, size_t length, size_t start, int *spans, int count) {
+  if (!regex->re->ok()) return false;
+  std::vector<re2::StringPiece> groups(count);
+  if (!regex->re->Match(re2::StringPiece(text, length), start, length, re2::RE2::UNANCHORED, groups.data(), count)) return false;
+  for (int i = 0; i < count; i++) {
+    spans[2 * i] = groups[i].data() ? static_cast<int>(groups[i].data() - text) : -1;
+    spans[2 * i + 1] = groups[i].data() ? static_cast<int>(groups[i].data() - text + groups[i].size()) : -1;
+  }
+  return true;
+}

@@ -1,0 +1,47 @@
+package import Diagnostics
+package import Document
+
+/// What turns intent into one server's files.
+package protocol Backend: Sendable {
+  /// `prometheus`, `alertmanager`, …; also the folder its files stand in.
+  static var name: String { get }
+  init()
+  /// The files this deployment needs from this backend; none if it has no use for it. Pure: same input, same output.
+  /// The deployment has been lowered. What can't be expressed is reported, never dropped in silence.
+  func emit(_ deployment: Deployment, into diagnostics: inout [Diagnostic]) -> [GeneratedFile]
+}
+
+/// One file of the output.
+package struct GeneratedFile: Sendable {
+  package enum Content: Sendable {
+    /// Written by the YAML writer under the standard header comment.
+    case yaml(Draft)
+    case json(Draft)
+    /// Already in its own syntax (Alloy, TOML, Markdown, templates), header included.
+    case text(String)
+  }
+
+  /// Relative to the output folder, `/` between parts: `prometheus/rules/lightning_db_critical.yml`.
+  package var path: String
+  package var content: Content
+  /// What it is, so that the stack reads it back without guessing.
+  package var kind: FileKind
+  package var isExecutable: Bool
+
+  package init(path: String, kind: FileKind, content: Content, isExecutable: Bool = false) {
+    self.path = path
+    self.kind = kind
+    self.content = content
+    self.isExecutable = isExecutable
+  }
+}
+
+/// The kinds of file that belong to a monitoring stack. Raw values are what `--kind` takes.
+package enum FileKind: String, Sendable, Hashable, CaseIterable {
+  case spec, prometheus, rules, alertmanager, loki, promtail, alloy, collector, jaeger, dashboard, datasources
+  case dashboardProviders = "dashboard-providers"
+  case compose, hooks
+  case ruleTest = "rule-test"
+  /// Nothing is checked in it: templates, Markdown, scripts, an application's own settings.
+  case other
+}

@@ -1,0 +1,154 @@
+package import Diagnostics
+
+/// One document as it was read: nodes in flat arrays, in document order, with byte spans into their files.
+///
+/// Nothing is a `String` until someone asks. Aliases and merge keys share the nodes they name, so a tree is as large as
+/// its text and not as its expansion; the reader has bounded the expansion (`Limits`), so walking it is safe. Most trees
+/// have one file; an overlaid or merged tree keeps every file its nodes came from.
+package final class Tree: Sendable {
+  /// A node's fixed part. Meanings by kind: a scalar's `first..<first+count` are bytes of `text`; a sequence's are items in
+  /// `children`; a mapping's are keys and values in turn (so `count` is twice its entries).
+  package struct Record: Sendable {
+    package var kind: Node.Kind
+    package var style: Node.Style
+    /// Index into `files`.
+    package var file: UInt16
+    /// Byte offsets in the file, quotes and block headers included.
+    package var start: Int32
+    package var end: Int32
+    package var first: Int32
+    package var count: Int32
+
+    package init(
+      kind: Node.Kind, style: Node.Style, file: UInt16 = 0, start: Int, end: Int, first: Int = 0, count: Int = 0
+    ) {
+      self.kind = kind
+      self.style = style
+      self.file = file
+      self.start = Int32(truncatingIfNeeded: start)
+      self.end = Int32(truncatingIfNeeded: end)
+      self.first = Int32(truncatingIfNeeded: first)
+      self.count = Int32(truncatingIfNeeded: count)
+    }
+  }
+
+  package let files: [SourceFile]
+  /// Node 0 is not special; `root` names the top.
+  package let records: [Record]
+  package let children: [Int32]
+  /// Decoded scalar content, UTF-8, one scalar after another.
+  package let text: [UInt8]
+  private let rootIndex: Int32
+
+  package init(files: [SourceFile], records: [Record], children: [Int32], text: [UInt8], root: Int32) {
+    self.files = files
+    self.records = records
+    self.children = children
+    self.text = text
+    self.rootIndex = root
+  }
+
+  package var root: Node { Node(tree: self, index: rootIndex) }
+}
+
+/// One node of a tree: a scalar, a sequence or a mapping. Two words; copy it freely.
+package struct Node: Sendable {
+  package enum Kind: UInt8, Sendable {
+    case scalar, sequence, mapping
+  }
+
+  /// How it was written.
+  package enum Style: UInt8, Sendable {
+    case plain, singleQuoted, doubleQuoted, literal, folded
+    /// Collections.
+    case block, flow
+  }
+
+  package let tree: Tree
+  package let index: Int32
+
+  package init(tree: Tree, index: Int32) {
+    self.tree = tree
+    self.index = index
+  }
+
+  private var record: Tree.Record { tree.records[Int(index)] }
+
+  package var kind: Kind { record.kind }
+  package var style: Style { record.style }
+  package var file: SourceFile { tree.files[Int(record.file)] }
+  package var span: Span { Span(file: file, start: Int(record.start), end: Int(record.end)) }
+  package var origin: Origin { .file(span) }
+
+  // MARK: Scalars
+
+  /// The decoded content of a scalar; empty for collections.
+  package var text: String {
+    kind == .scalar ? String(decoding: textBytes, as: UTF8.self) : ""
+  }
+
+  /// The decoded content's bytes, without copying them.
+  package var textBytes: ArraySlice<UInt8> {
+    let record = record
+    return kind == .scalar ? tree.text[Int(record.first)..<Int(record.first + record.count)] : []
+  }
+
+  /// Whether it is a plain scalar that YAML 1.1 (as Go's parsers read it) takes for null: nothing, `~`, `null`.
+  package var isNull: Bool {
+    guard kind == .scalar, style == .plain else { return false }
+    switch textBytes.count {
+    case 0: return true
+    case 1: return textBytes.first == UInt8(ascii: "~")
+    case 4: return ["null", "Null", "NULL"].contains(text)
+    default: return false
+    }
+  }
+
+  /// Whether it is a plain (unquoted) scalar, whose text may therefore be a number, a boolean or null.
+  package var isPlain: Bool { kind == .scalar && style == .plain }
+
+  // MARK: Collections
+
+  /// The items of a sequence; empty for anything else.
+  package var items: Items { Items(tree: tree, record: record, step: 1, isWanted: kind == .sequence) }
+
+  /// The entries of a mapping in written order, those of merge keys last; empty for anything else.
+  package var entries: Entries { Entries(base: Items(tree: tree, record: record, step: 2, isWanted: kind == .mapping)) }
+
+  /// The value under `key`, compared by content. Linear in the number of entries.
+  package subscript(_ key: String) -> Node? {
+    var key = key
+    return key.withUTF8 { wanted in
+      for entry in entries where entry.key.textBytes.elementsEqual(wanted) { return entry.value }
+      return nil
+    }
+  }
+
+  package struct Items: RandomAccessCollection, Sendable {
+    let tree: Tree
+    let first: Int
+    package let count: Int
+    let step: Int
+
+    init(tree: Tree, record: Tree.Record, step: Int, isWanted: Bool) {
+      self.tree = tree
+      self.first = Int(record.first)
+      self.count = isWanted ? Int(record.count) / step : 0
+      self.step = step
+    }
+
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { count }
+    package subscript(position: Int) -> Node { Node(tree: tree, index: tree.children[first + position * step]) }
+  }
+
+  package struct Entries: RandomAccessCollection, Sendable {
+    let base: Items
+
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { base.count }
+    package subscript(position: Int) -> (key: Node, value: Node) {
+      (base[position], Node(tree: base.tree, index: base.tree.children[base.first + position * 2 + 1]))
+    }
+  }
+}

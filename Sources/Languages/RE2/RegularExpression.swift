@@ -1,0 +1,85 @@
+internal import CRE2
+
+/// A regular expression as Prometheus, Alertmanager and Loki read it, compiled once.
+///
+/// Go's `regexp` and RE2 share one syntax and one semantics; this is RE2 itself, so a match here is a match there.
+package final class RegularExpression: @unchecked Sendable {
+  /// Why a pattern does not compile, with where in it when RE2 says so.
+  package struct SyntaxError: Error, Sendable, Hashable {
+    /// In RE2's words: `missing ): a(b`.
+    package var message: String
+    /// Byte range in the pattern; nil when unknown.
+    package var range: Range<Int>?
+  }
+
+  // Immutable after init, and RE2 objects may be used from several threads at once.
+  private let handle: OpaquePointer
+  package let pattern: String
+
+  /// - Parameter dotMatchesNewline: `true` as Prometheus 3 and Alertmanager matchers compile; Promtail stages use `false`.
+  package init(_ pattern: String, dotMatchesNewline: Bool = true) throws(SyntaxError) {
+    self.pattern = pattern
+    var text = pattern
+    handle = text.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { cre2_new($0.baseAddress, $0.count, dotMatchesNewline) }
+    }
+    guard let message = cre2_error(handle) else { return }
+    var argument: UnsafePointer<CChar>?
+    let length = cre2_error_argument(handle, &argument)
+    var range: Range<Int>?
+    if length > 0, let argument {
+      let needle = UnsafeRawBufferPointer(start: argument, count: length)
+      let hay = Array(pattern.utf8)
+      if length <= hay.count {
+        for start in 0...(hay.count - length) where hay[start..<(start + length)].elementsEqual(needle) {
+          range = start..<(start + length)
+          break
+        }
+      }
+    }
+    let text2 = String(cString: message)
+    throw SyntaxError(message: text2, range: range)
+  }
+
+  deinit { cre2_delete(handle) }
+
+  /// Whether the whole of `text` matches: how matchers and relabeling anchor.
+  package func matchesWhole(_ text: String) -> Bool {
+    withBytes(text) { cre2_full_match(handle, $0, $1) }
+  }
+
+  /// Whether some part of `text` matches.
+  package func matchesPart(_ text: String) -> Bool {
+    withBytes(text) { cre2_partial_match(handle, $0, $1) }
+  }
+
+  /// Number of capturing groups.
+  package var groupCount: Int { Int(cre2_group_count(handle)) }
+
+  /// Names of the capturing groups in order; nil where a group has none.
+  package var groupNames: [String?] {
+    (0..<groupCount).map { index in
+      var name: UnsafePointer<CChar>?
+      let length = cre2_group_name(handle, Int32(index + 1), &name)
+      guard length > 0, let name else { return nil }
+      return String(decoding: UnsafeRawBufferPointer(start: name, count: length), as: UTF8.self)
+    }
+  }
+
+  /// The first match at or after byte `start`: the whole at index 0, then the groups; nil for groups that took no part.
+  package func firstMatch(in text: String, from start: Int = 0) -> [Range<Int>?]? {
+    let count = groupCount + 1
+    var spans = [Int32](repeating: -1, count: 2 * count)
+    guard start <= text.utf8.count,
+      withBytes(text, { cre2_find(handle, $0, $1, start, &spans, Int32(count)) })
+    else { return nil }
+    return (0..<count).map { spans[2 * $0] < 0 ? nil : Int(spans[2 * $0])..<Int(spans[2 * $0 + 1]) }
+  }
+
+  private func withBytes<Result>(_ text: String, _ body: (UnsafePointer<CChar>?, Int) -> Result) -> Result {
+    var text = text
+    return text.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { body($0.baseAddress, $0.count) }
+    }
+  }
+}
