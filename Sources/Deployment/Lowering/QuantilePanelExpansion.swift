@@ -1,0 +1,5 @@
+internal import Diagnostics
+
+extension Deployment {
+  mutating func expandQuantilePanels(into diagnostics: inout [Diagnostic]) {}
+}

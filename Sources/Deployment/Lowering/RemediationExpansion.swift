@@ -1,0 +1,5 @@
+internal import Diagnostics
+
+extension Deployment {
+  mutating func expandRemediations(into diagnostics: inout [Diagnostic]) {}
+}

@@ -1,0 +1,5 @@
+internal import Diagnostics
+
+extension Deployment {
+  mutating func expandReports(into diagnostics: inout [Diagnostic]) {}
+}

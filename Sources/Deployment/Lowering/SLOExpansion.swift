@@ -1,0 +1,5 @@
+internal import Diagnostics
+
+extension Deployment {
+  mutating func expandSLOs(into diagnostics: inout [Diagnostic]) {}
+}
