@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Quantities
 
 /// Where Prometheus is told how long to keep data.
