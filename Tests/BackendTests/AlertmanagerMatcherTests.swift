@@ -16,8 +16,8 @@ struct AlertmanagerMatcherTests {
     (#"a=~"\d+""#, [#"a=~"\\d+""#]),
     (#"a="q\"q""#, [#"a="q\"q""#]),
     // Only the UTF-8 grammar reads these.
-    (#" { "my label"="x" } "#, [#"my label="x""#]),
-    (#""é"="\u00e9""#, [#"é="é""#]),
+    (#" { "my label"="x" } "#, [#""my label"="x""#]),
+    (#""é"="\u00e9""#, [#""é"="é""#]),
   ])
   func reads(_ text: String, _ expected: [String]) {
     let (matchers, errors) = Matcher.parse(text)

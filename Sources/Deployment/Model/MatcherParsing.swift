@@ -16,6 +16,13 @@ extension Matcher {
   }
 }
 
+extension Matcher {
+  /// Whether every Alertmanager reads the label's name; others need 0.27 and quotes.
+  package var hasClassicName: Bool {
+    !label.isEmpty && label.utf8.enumerated().allSatisfy { isNameByte($0.element, isFirst: $0.offset == 0) }
+  }
+}
+
 /// The grammar of Alertmanager before 0.27 (`pkg/labels`): values need no quotes, and a backslash that escapes nothing
 /// stands for itself.
 private struct ClassicMatcherParser {

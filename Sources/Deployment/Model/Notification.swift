@@ -82,10 +82,14 @@ package struct Matcher: Sendable, Hashable, CustomStringConvertible {
     self.operator = `operator`
     self.value = value
   }
-  /// Always quoted, which the classic and the UTF-8 parser read alike.
+  /// The value always quoted, which the classic and the UTF-8 parser read alike; the label only where it has to be.
   package var description: String {
-    let escaped = value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
-    return "\(label)\(`operator`.rawValue)\"\(escaped)\""
+    "\(hasClassicName ? label : Self.quoted(label))\(`operator`.rawValue)\(Self.quoted(value))"
+  }
+
+  private static func quoted(_ text: String) -> String {
+    let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+    return "\"\(escaped)\""
   }
 }
 

@@ -1,0 +1,103 @@
+internal import Deployment
+internal import Diagnostics
+internal import Document
+internal import Quantities
+
+/// Writes routing, receivers, inhibitions and time intervals as one `alertmanager.yml`.
+struct ConfigEmitter {
+  let deployment: Deployment
+  var diagnostics: [Diagnostic] = []
+  /// Whether some receiver names a template of `NotificationTemplates`.
+  var usesTemplates = false
+
+  init(deployment: Deployment) { self.deployment = deployment }
+
+  var version: Located<Version> { deployment.versions.alertmanager }
+
+  mutating func config(_ routing: Routing) -> Draft {
+    checkRoot(routing.root)
+    let route = route(routing.root, isRoot: true)
+    let receivers = deployment.receivers.map { receiver($0) }
+    let inhibitions = routing.inhibitions.map { inhibition($0) }
+    let intervals = deployment.timeIntervals.map { interval in
+      Draft.map([("name", .string(interval.name))], at: interval.name.origin).overlaid(with: interval.native)
+    }
+    let intervalsKey = version.value >= Feature.timeIntervals.since ? "time_intervals" : "mute_time_intervals"
+    var config: Draft = [
+      // First, so that `native: {global: …}` lands where people look for it; dropped again when nothing fills it.
+      "global": [:],
+      "templates": usesTemplates ? [.string(Self.templatesGlob)] : nil,
+      "route": route,
+      "receivers": .list(receivers),
+      "inhibit_rules": inhibitions.isEmpty ? nil : .list(inhibitions),
+    ]
+    if !intervals.isEmpty { config[intervalsKey] = .list(intervals) }
+    if let native = routing.native { config = config.overlaid(with: native) }
+    if config["global"]?.isEmptyCollection == true { config["global"] = nil }
+    return config
+  }
+
+  /// Relative to alertmanager.yml, as Alertmanager resolves it.
+  private static let templatesGlob = "templates/*.tmpl"
+
+  private mutating func inhibition(_ inhibition: Inhibition) -> Draft {
+    let draft: Draft = [
+      "source_matchers": matchers(inhibition.source),
+      "target_matchers": matchers(inhibition.target),
+      "equal": inhibition.equal.isEmpty ? nil : .list(inhibition.equal.map { .string($0) }),
+    ]
+    return draft.at(inhibition.origin)
+  }
+
+  /// One string a matcher, its value always in double quotes, which every version reads alike.
+  mutating func matchers(_ matchers: [Located<Matcher>]) -> Draft {
+    for matcher in matchers where !matcher.value.hasClassicName {
+      require(.utf8Names, "the label name \"\(matcher.value.label)\"", at: matcher.origin)
+    }
+    return .list(matchers.map { .text($0) })
+  }
+
+  /// Reports what the oldest Alertmanager to suit does not know yet.
+  mutating func require(_ feature: Feature, _ what: String, at place: Origin) {
+    guard version.value < feature.since else { return }
+    diagnostics.append(
+      Diagnostic(
+        "schema/not-yet-key", .error, "\(what) needs alertmanager \(feature.since), and \(version.value) is to be suited", at: place,
+        notes: [Diagnostic.Note("the version is set here", at: version.origin)],
+        help: "raise \"versions: {alertmanager: …}\" or do without it"))
+  }
+
+  /// The file that holds a secret, for the `*_file` keys; nil, with the reason reported, where there is none.
+  ///
+  /// Alertmanager expands no environment variables in its configuration, so such a secret can't be handed to it.
+  /// That the name is declared at all is the reader's business.
+  mutating func file(of reference: Located<String>) -> Draft? {
+    guard let secret = deployment.secrets.first(where: { $0.name.value == reference.value }) else { return nil }
+    switch secret.source {
+    case .file(let path): return .string(path)
+    case .environment(let variable):
+      diagnostics.append(
+        Diagnostic(
+          "secrets/no-environment", .error,
+          "alertmanager reads no environment variables, and the secret \"\(secret.name.value)\" is one",
+          at: reference.origin,
+          notes: [Diagnostic.Note("it is declared as the variable \"\(variable.value)\"", at: variable.origin)],
+          help: "give the secret as a file: \"\(secret.name.value): {file: /etc/alertmanager/secrets/…}\""))
+      return nil
+    }
+  }
+}
+
+/// What came to Alertmanager after the oldest version that can be suited.
+enum Feature {
+  case timeIntervals, activeTimeIntervals, pagerDutyKeyFile, slackURLFile, utf8Names
+
+  var since: Version {
+    switch self {
+    case .slackURLFile: "0.22"
+    case .timeIntervals, .activeTimeIntervals: "0.24"
+    case .pagerDutyKeyFile: "0.25"
+    case .utf8Names: "0.27"
+    }
+  }
+}
