@@ -1,0 +1,116 @@
+internal import Deployment
+internal import Diagnostics
+internal import Document
+internal import Quantities
+
+/// Writes unit tests for `promtool test rules`: on its failing data an alert must fire, on its healthy data stay silent.
+///
+/// They ask for the series `ALERTS`, which Prometheus keeps for pending and firing alerts, and not for the exact labels
+/// and annotations: a test breaks when an alert stops working, and not when its text is improved.
+struct RuleTestEmitter {
+  let deployment: Deployment
+  let ruleFiles: [RuleFileEmitter.File]
+
+  func files() -> [GeneratedFile] {
+    ruleFiles.compactMap { file in
+      let tests = file.groups.flatMap(\.rules).flatMap { rule -> [Draft] in
+        guard case .alerting(let rule) = rule, let test = rule.test else { return [] }
+        return self.tests(of: rule, test)
+      }
+      guard !tests.isEmpty else { return nil }
+      let draft: Draft = [
+        "rule_files": .list(needed(by: file).map { .string("../rules/\($0.stem).yml") }),
+        "evaluation_interval": .text(evaluationInterval(of: file)),
+        "tests": .list(tests),
+      ]
+      return GeneratedFile(path: Layout.ruleTestFile(group: file.stem), kind: .ruleTest, content: .yaml(draft))
+    }
+  }
+
+  private func tests(of rule: AlertingRule, _ test: RuleTest) -> [Draft] {
+    let name = rule.alert.value
+    let firing = Draft.map(
+      [("labels", .string("{alertname=\(name.promQLQuoted)}")), ("value", 1)] as [(key: String, value: Draft)])
+    var tests: [Draft] = []
+    if !test.fires.isEmpty {
+      tests.append(self.test("\(name) fires", of: rule, on: test.fires, timing: test, samples: [firing]))
+    }
+    if !test.silent.isEmpty {
+      tests.append(self.test("\(name) stays silent", of: rule, on: test.silent, timing: test, samples: []))
+    }
+    return tests
+  }
+
+  private func test(
+    _ name: String, of rule: AlertingRule, on series: [RuleTest.Series], timing: RuleTest, samples: [Draft]
+  ) -> Draft {
+    let anHour = PromDuration.hours(1)
+    let hold = rule.hold?.value.milliseconds ?? 0
+    let after = timing.after?.value ?? max(anHour, PromDuration(milliseconds: min(hold, .max / 2) * 2))
+    let alerts = "ALERTS{alertname=\(rule.alert.value.promQLQuoted), alertstate=\"firing\"}"
+    let draft: Draft = [
+      "name": .string(name),
+      "interval": .text(timing.interval?.value ?? .minutes(1)),
+      "input_series": .list(series.map { ["series": .string($0.series), "values": .string($0.values)] }),
+      "promql_expr_test": [
+        [
+          // One sample however many series fire.
+          "expr": .string("count by (alertname) (\(alerts)) > bool 0"),
+          "eval_time": .text(after),
+          "exp_samples": .list(samples),
+        ]
+      ],
+    ]
+    return draft.at(rule.alert.origin)
+  }
+
+  /// How often promtool evaluates every rule: as often as the file's own most frequent group.
+  private func evaluationInterval(of file: RuleFileEmitter.File) -> PromDuration {
+    let intervals = file.groups.map { $0.interval?.value ?? deployment.global.evaluationInterval.value }
+    return max(.seconds(1), min(intervals.min() ?? .minutes(1), .minutes(1)))
+  }
+
+  // MARK: Which rule files a test needs
+
+  /// The file and those that record what it reads, at any remove, before those that read them.
+  private func needed(by file: RuleFileEmitter.File) -> [RuleFileEmitter.File] {
+    var recordedIn: [String: Int] = [:]
+    for (index, file) in ruleFiles.enumerated() {
+      for case .recording(let rule) in file.groups.flatMap(\.rules) { recordedIn[rule.record.value] = index }
+    }
+    guard let start = ruleFiles.firstIndex(where: { $0.stem == file.stem }) else { return [file] }
+    var order: [Int] = []
+    var pending = [start]
+    var seen: Set<Int> = [start]
+    while let next = pending.popLast() {
+      order.append(next)
+      for rule in ruleFiles[next].groups.flatMap(\.rules) {
+        for name in rule.expression.promQLNames {
+          if let source = recordedIn[name], seen.insert(source).inserted { pending.append(source) }
+        }
+      }
+    }
+    return order.reversed().map { ruleFiles[$0] }
+  }
+}
+
+extension Rule {
+  var expression: String {
+    switch self {
+    case .recording(let rule): rule.expression.value
+    case .alerting(let rule): rule.expression.value
+    }
+  }
+}
+
+extension String {
+  /// As a PromQL string literal.
+  var promQLQuoted: String {
+    "\"" + replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n") + "\""
+  }
+
+  /// Everything in a PromQL text that might be a metric's name: more than there is, never less.
+  var promQLNames: Set<String> {
+    Set(split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == ":")) }.map(String.init))
+  }
+}
