@@ -31,6 +31,7 @@ let package = Package(
     // System libraries.
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+    .target(name: "CExchange"),
 
     // The ground floor: values and positions.
     .target(name: "Quantities", swiftSettings: strict),
@@ -61,21 +62,24 @@ let package = Package(
       name: "Checks", dependencies: ["Diagnostics", "Document", "GoTemplate", "PromQL", "Quantities", "RE2", "Stack"],
       swiftSettings: strict),
 
+    .target(name: "Report", dependencies: ["Diagnostics", "Document"], swiftSettings: strict),
+
     // The file system and the pipeline.
     .target(
       name: "Workspace",
-      dependencies: ["Checks", "Deployment", "Diagnostics", "Document", "Quantities", "Stack"] + backendDependencies,
+      dependencies: ["CExchange", "Checks", "Deployment", "Diagnostics", "Document", "Quantities", "Report", "Stack"],
       swiftSettings: strict),
     .target(
       name: "BelfryCLI",
       dependencies: [
-        "Checks", "Diagnostics", "Stack", "Workspace", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Checks", "Diagnostics", "Document", "Report", "Stack", "Workspace", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(name: "belfry", dependencies: ["BelfryCLI"], swiftSettings: strict),
     .executableTarget(
       name: "belfry-dev",
       dependencies: [
-        "Checks", "Diagnostics", "Stack", "Workspace", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Checks", "Deployment", "Diagnostics", "Stack", "Workspace",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
     // Tests, bottom up.
@@ -88,7 +92,7 @@ let package = Package(
       name: "BackendTests", dependencies: ["Deployment", "Document", "Diagnostics", "Quantities"] + backendDependencies),
     .testTarget(
       name: "StackTests", dependencies: ["Checks", "Stack", "Deployment", "Document", "Diagnostics", "Quantities"]),
-    .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "BelfryCLI", "Diagnostics", "Document"]),
+    .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "Report", "Diagnostics", "Document"]),
     .testTarget(name: "LightningDBTests", dependencies: ["Workspace", "Document", "Diagnostics"], exclude: ["Fixtures"]),
     .testTarget(name: "EndToEndTests", dependencies: ["Workspace"], exclude: ["Fixtures"]),
     .testTarget(name: "HouseTests"),

@@ -1,0 +1,80 @@
+# Two commands do everything on a fresh Debian machine with Swift 6.3: `make generate` and `make test`.
+# What is missing from Debian is installed by them (as root, or with sudo), said aloud, and skipped when it is there.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+SPEC ?= specs/lightning-db
+OUT ?= out/lightning-db
+TOOLS := .build-tools
+
+# Tests and the command line are built once each; a release build is static but for the C libraries.
+BUILD_FLAGS := -c release --static-swift-stdlib -Xlinker --gc-sections
+BELFRY := .build/release/belfry
+
+.PHONY: help
+help: ## what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 26
+
+.PHONY: generate
+generate: build ## compile specs/lightning-db into out/lightning-db and check it
+	$(BELFRY) generate $(SPEC) -o $(OUT)
+	$(BELFRY) generate $(SPEC) -o $(OUT) --check
+
+.PHONY: build
+build: build-libraries ## a release binary at .build/release/belfry
+	swift build $(BUILD_FLAGS) --product belfry
+
+.PHONY: test
+test: test-packages python-tools build ## every test, with the real servers
+	swift build --build-tests
+	swift test --skip-build --parallel
+	Tests/Tools/judge.sh $(OUT)
+
+.PHONY: check
+check: test format-check generated-check ## what must hold for a change to be taken
+	$(BELFRY) generate $(SPEC) -o $(OUT) --check
+
+.PHONY: generated-check
+generated-check: ## generated sources, pages and the example's output are up to date
+	swift run --skip-build belfry-dev generated --check
+
+.PHONY: generated
+generated: build-libraries ## write generated sources and pages anew
+	swift run belfry-dev generated
+
+.PHONY: update-golden
+update-golden: build ## write out/ and the golden trees anew
+	$(BELFRY) generate $(SPEC) -o $(OUT)
+	$(BELFRY) generate specs/newest -o Tests/Golden/newest
+
+.PHONY: format
+format: ## format the sources
+	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+.PHONY: format-check
+format-check: ## fail if a source is not formatted
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+.PHONY: bench
+bench: test-packages build ## time belfry against promtool, and its start against a bare program
+	python3 Tests/Tools/bench.py $(BELFRY) $(SPEC) $(OUT)
+
+# Packages, by who needs them.
+
+.PHONY: build-libraries
+build-libraries:
+	@Tests/Tools/install-packages.sh libyaml-dev libre2-dev pkg-config
+
+.PHONY: test-packages
+test-packages: build-libraries
+	@Tests/Tools/install-packages.sh prometheus prometheus-alertmanager webhook yamllint python3
+
+# Judges from PyPI stand in a folder of their own, not among the system's packages.
+.PHONY: python-tools
+python-tools: $(TOOLS)/ready
+
+$(TOOLS)/ready: Tests/Tools/requirements.txt
+	@Tests/Tools/install-python-tools.sh $(TOOLS) Tests/Tools/requirements.txt
+	@touch $@
