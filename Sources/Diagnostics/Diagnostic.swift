@@ -59,7 +59,7 @@ package struct Diagnostic: Sendable, Hashable {
   package var fixes: [FixIt]
 
   package init(
-    _ id: String, _ severity: Severity = .error, _ message: String, at place: Origin, notes: [Note] = [],
+    _ id: String, _ severity: Severity, _ message: String, at place: Origin, notes: [Note] = [],
     help: String? = nil, fixes: [FixIt] = []
   ) {
     self.id = id
@@ -69,5 +69,12 @@ package struct Diagnostic: Sendable, Hashable {
     self.notes = notes
     self.help = help
     self.fixes = fixes
+  }
+
+  /// An error.
+  package init(
+    _ id: String, _ message: String, at place: Origin, notes: [Note] = [], help: String? = nil, fixes: [FixIt] = []
+  ) {
+    self.init(id, .error, message, at: place, notes: notes, help: help, fixes: fixes)
   }
 }

@@ -60,6 +60,8 @@ package struct Node: Sendable {
   /// How it was written.
   package enum Style: UInt8, Sendable {
     case plain, singleQuoted, doubleQuoted, literal, folded
+    /// Written plain, made text by a tag: `!!str 5`.
+    case taggedPlain
     /// Collections.
     case block, flow
   }
