@@ -1,2 +1,70 @@
-/// Placeholder until the parser lands.
-package enum PromQLModule {}
+/// PromQL as Prometheus 3 reads it, with byte positions.
+///
+/// The parser accepts the newest grammar and every function that some supported server knows; what a given server does
+/// not have yet, or no longer has, is data on the tree (`Function.since`), for a check to judge.
+package enum PromQL {
+  /// Whose text is read.
+  package enum Dialect: Sendable, Hashable {
+    /// What a Prometheus server is given.
+    case prometheus
+    /// A Grafana panel's query: variables (`$job`, `${job:regex}`, `[[job]]`, `$__rate_interval`) may stand for names,
+    /// numbers and durations, because they are replaced before the server sees the query.
+    case grafana
+  }
+
+  /// Why an expression is refused, and where.
+  package struct SyntaxError: Error, Sendable, Hashable {
+    /// Lower case, without a final period, in upstream's terms.
+    package var message: String
+    /// Bytes of the expression.
+    package var range: Range<Int>
+
+    package init(_ message: String, at range: Range<Int>) {
+      self.message = message
+      self.range = range
+    }
+  }
+
+  /// What came of reading an expression.
+  package struct ParseResult: Sendable {
+    /// The tree; nil when the grammar was violated. With type errors alone there is a tree.
+    package var expression: Expression?
+    /// In order of position; empty when the expression is valid.
+    package var errors: [SyntaxError]
+
+    /// The tree of an expression without errors.
+    package var valid: Expression? { errors.isEmpty ? expression : nil }
+  }
+
+  /// Reads one expression. Takes time linear in the text's length; nesting beyond `nestingLimit` is an error.
+  package static func parse(_ text: String, dialect: Dialect = .prometheus) -> ParseResult {
+    var parser = Parser(Array(text.utf8), dialect: dialect)
+    return parser.parse()
+  }
+
+  /// How many parentheses, calls and aggregations may stand inside one another.
+  package static let nestingLimit = 500
+
+  /// `value` as it stands between double quotes in an expression.
+  package static func escape(_ value: String) -> String {
+    var out = ""
+    out.reserveCapacity(value.utf8.count)
+    for scalar in value.unicodeScalars {
+      switch scalar {
+      case "\\": out += "\\\\"
+      case "\"": out += "\\\""
+      case "\n": out += "\\n"
+      case "\r": out += "\\r"
+      case "\t": out += "\\t"
+      case "\0"..<" ", "\u{7F}":
+        let hex = String(scalar.value, radix: 16)
+        out += hex.utf8.count < 2 ? "\\x0\(hex)" : "\\x\(hex)"
+      default: out.unicodeScalars.append(scalar)
+      }
+    }
+    return out
+  }
+
+  /// `value` as a string literal: quoted and escaped.
+  package static func quote(_ value: String) -> String { "\"\(escape(value))\"" }
+}

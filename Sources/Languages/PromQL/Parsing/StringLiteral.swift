@@ -1,0 +1,66 @@
+/// Resolves the escapes of a quoted string, as Go does.
+enum StringLiteral {
+  /// The value of a literal with its quotes, or what is wrong and where, as offsets into the literal.
+  static func value(of literal: ArraySlice<UInt8>) throws(PromQL.SyntaxError) -> String {
+    let start = literal.startIndex
+    let body = literal.dropFirst().dropLast()
+    guard let quote = literal.first, quote != UInt8(ascii: "`"), body.contains(UInt8(ascii: "\\")) else {
+      return String(decoding: body, as: UTF8.self)
+    }
+    var out: [UInt8] = []
+    out.reserveCapacity(body.count)
+    var at = body.startIndex
+    while at < body.endIndex {
+      guard body[at] == UInt8(ascii: "\\") else {
+        out.append(body[at])
+        at += 1
+        continue
+      }
+      guard let length = appendEscape(body[at...], quote: quote, to: &out) else {
+        throw PromQL.SyntaxError("invalid escape sequence in string", at: (at - start)..<(min(at + 2, body.endIndex) - start))
+      }
+      at += length
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// Appends what the escape at the start of `text` stands for; gives its length, or nil when it is none.
+  private static func appendEscape(_ text: ArraySlice<UInt8>, quote: UInt8, to out: inout [UInt8]) -> Int? {
+    let at = text.startIndex + 1
+    guard at < text.endIndex else { return nil }
+    switch text[at] {
+    case UInt8(ascii: "a"): out.append(7)
+    case UInt8(ascii: "b"): out.append(8)
+    case UInt8(ascii: "f"): out.append(12)
+    case UInt8(ascii: "n"): out.append(10)
+    case UInt8(ascii: "r"): out.append(13)
+    case UInt8(ascii: "t"): out.append(9)
+    case UInt8(ascii: "v"): out.append(11)
+    case UInt8(ascii: "\\"): out.append(0x5C)
+    case quote: out.append(quote)
+    case UInt8(ascii: "x"): return appendNumeric(text, digits: 2, radix: 16, prefix: 2, to: &out)
+    case UInt8(ascii: "u"): return appendNumeric(text, digits: 4, radix: 16, prefix: 2, to: &out)
+    case UInt8(ascii: "U"): return appendNumeric(text, digits: 8, radix: 16, prefix: 2, to: &out)
+    case UInt8(ascii: "0")...UInt8(ascii: "7"): return appendNumeric(text, digits: 3, radix: 8, prefix: 1, to: &out)
+    default: return nil
+    }
+    return 2
+  }
+
+  private static func appendNumeric(
+    _ text: ArraySlice<UInt8>, digits: Int, radix: Int, prefix: Int, to out: inout [UInt8]
+  ) -> Int? {
+    let number = text.dropFirst(prefix).prefix(digits)
+    guard number.count == digits, number.allSatisfy(\.isHexDigit),
+      let value = UInt32(String(decoding: number, as: UTF8.self), radix: radix)
+    else { return nil }
+    if digits <= 3 {
+      guard value <= 0xFF else { return nil }
+      out.append(UInt8(value))
+    } else {
+      guard let scalar = Unicode.Scalar(value) else { return nil }
+      out.append(contentsOf: Array(String(Character(scalar)).utf8))
+    }
+    return prefix + digits
+  }
+}

@@ -1,0 +1,73 @@
+/// One lexical element, by its bytes.
+struct Token: Sendable {
+  var kind: Kind
+  var start: Int
+  var end: Int
+
+  var range: Range<Int> { start..<end }
+
+  enum Kind: Sendable, Hashable {
+    case endOfInput
+    case identifier, metricIdentifier, number, duration, string
+    /// Grafana only: a variable, or a word with variables in it.
+    case variable
+    case leftParen, rightParen, leftBrace, rightBrace, leftBracket, rightBracket, comma, colon, at
+    /// `=`, `=~` and `!~` stand only inside braces.
+    case equal, regexEqual, regexNotEqual
+    case `operator`(PromQL.BinaryOperator)
+    case aggregator(PromQL.Aggregator)
+    case by, without, on, ignoring, groupLeft, groupRight, bool, offset, anchored, smoothed
+    case fill, fillLeft, fillRight
+    case start, end, step, range, minOf, maxOf
+  }
+
+  private static let keywords: [String: Kind] = {
+    var words: [String: Kind] = [
+      "and": .operator(.and), "or": .operator(.or), "unless": .operator(.unless), "atan2": .operator(.atan2),
+      "by": .by, "without": .without, "on": .on, "ignoring": .ignoring, "group_left": .groupLeft,
+      "group_right": .groupRight, "bool": .bool, "offset": .offset, "anchored": .anchored, "smoothed": .smoothed,
+      "fill": .fill, "fill_left": .fillLeft, "fill_right": .fillRight, "start": .start, "end": .end, "step": .step,
+      "range": .range, "min_of": .minOf, "max_of": .maxOf, "inf": .number, "nan": .number,
+    ]
+    for aggregator in PromQL.Aggregator.allCases { words[aggregator.rawValue] = .aggregator(aggregator) }
+    return words
+  }()
+  private static let longestKeyword = 12
+
+  /// The keyword that a word is, in any case of letters.
+  static func keyword<Bytes: Collection>(_ word: Bytes) -> Kind? where Bytes.Element == UInt8 {
+    guard word.count <= longestKeyword else { return nil }
+    return keywords[String(decoding: word.lazy.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)]
+  }
+}
+
+extension Token.Kind {
+  /// Whether a word of this kind may name a metric outside braces.
+  var isMetricName: Bool {
+    switch self {
+    case .identifier, .metricIdentifier, .aggregator, .by, .without, .offset, .anchored, .smoothed, .fill, .fillLeft,
+      .fillRight, .start, .end, .step, .range, .minOf, .maxOf:
+      true
+    case .operator(let op): op == .and || op == .or || op == .unless
+    default: false
+    }
+  }
+
+  /// Whether a word of this kind may stand in a list of labels.
+  var isLabelName: Bool {
+    switch self {
+    case .on, .ignoring, .groupLeft, .groupRight, .bool: true
+    case .operator(.atan2): true
+    case .without: false
+    default: isMetricName
+    }
+  }
+
+  /// Words that are query-context functions when a parenthesis follows.
+  var isContextFunction: Bool {
+    switch self {
+    case .start, .end, .step, .range, .minOf, .maxOf: true
+    default: false
+    }
+  }
+}

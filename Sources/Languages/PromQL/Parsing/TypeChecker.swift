@@ -1,0 +1,176 @@
+/// Gives every node its type and reports what upstream's type checker refuses.
+///
+/// Nodes come children first, so one pass over the array sees every operand before its operator.
+enum TypeChecker {
+  static func check(_ nodes: inout [PromQL.Node], errors: inout [PromQL.SyntaxError]) {
+    for index in nodes.indices {
+      nodes[index].type = type(of: nodes[index], in: nodes, errors: &errors)
+    }
+  }
+
+  private static func type(
+    of node: PromQL.Node, in nodes: [PromQL.Node], errors: inout [PromQL.SyntaxError]
+  ) -> PromQL.ValueType {
+    switch node.kind {
+    case .number: return .scalar
+    case .string: return .string
+    case .variable: return .unknown
+    case .selector(let selector):
+      check(selector, node, in: nodes, errors: &errors)
+      return selector.window == nil ? .vector : .matrix
+    case .subquery(let subquery):
+      let type = nodes[subquery.expression].type
+      if type != .vector, type != .unknown {
+        errors.append(.init("subquery is only allowed on instant vector, got \(type.rawValue) instead", at: node.range))
+      }
+      return .matrix
+    case .paren(let inner): return nodes[inner].type
+    case .unary(_, let operand):
+      let type = nodes[operand].type
+      if type == .string || type == .matrix {
+        let message = "unary expression only allowed on expressions of type scalar or instant vector, got \(type.rawValue)"
+        errors.append(.init(message, at: node.range))
+      }
+      return type
+    case .aggregate(let aggregate):
+      check(aggregate, in: nodes, errors: &errors)
+      return .vector
+    case .binary(let binary): return check(binary, node, in: nodes, errors: &errors)
+    case .call(let call): return check(call, node, in: nodes, errors: &errors)
+    }
+  }
+
+  private static func expect(
+    _ wanted: PromQL.ValueType, _ index: Int, in context: String, _ nodes: [PromQL.Node],
+    _ errors: inout [PromQL.SyntaxError]
+  ) {
+    let type = nodes[index].type
+    guard type != wanted, type != .unknown else { return }
+    errors.append(.init("expected type \(wanted.rawValue) in \(context), got \(type.rawValue)", at: nodes[index].range))
+  }
+
+  private static func check(
+    _ selector: PromQL.VectorSelector, _ node: PromQL.Node, in nodes: [PromQL.Node],
+    errors: inout [PromQL.SyntaxError]
+  ) {
+    if let name = selector.name {
+      for matcher in selector.matchers where matcher.label.name == "__name__" {
+        let message = "metric name must not be set twice: \"\(name.name)\" or \"\(matcher.value)\""
+        errors.append(.init(message, at: matcher.range))
+      }
+      return
+    }
+    if selector.matchers.contains(where: { $0.matches("") != true }) || isLabelArgumentOfInfo(node, in: nodes) { return }
+    errors.append(.init("vector selector must contain at least one non-empty matcher", at: node.range))
+  }
+
+  /// The second argument of `info` selects labels, not series.
+  private static func isLabelArgumentOfInfo(_ node: PromQL.Node, in nodes: [PromQL.Node]) -> Bool {
+    guard node.parent >= 0, case .call(let call) = nodes[node.parent].kind else { return false }
+    return call.name == "info" && call.arguments.count > 1 && nodes[call.arguments[1]].range == node.range
+  }
+
+  private static func check(
+    _ aggregate: PromQL.Aggregate<Int>, in nodes: [PromQL.Node], errors: inout [PromQL.SyntaxError]
+  ) {
+    if let wanted = aggregate.op.parameterType, let parameter = aggregate.parameter {
+      expect(wanted, parameter, in: "aggregation parameter", nodes, &errors)
+    }
+    expect(.vector, aggregate.expression, in: "aggregation expression", nodes, &errors)
+  }
+
+  private static func check(
+    _ call: PromQL.Call<Int>, _ node: PromQL.Node, in nodes: [PromQL.Node], errors: inout [PromQL.SyntaxError]
+  ) -> PromQL.ValueType {
+    guard let function = call.function else {
+      // Grafana: the function's name may be a variable.
+      if !call.name.utf8.contains(where: { $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "[") }) {
+        errors.append(.init("unknown function with name \"\(call.name)\"", at: call.nameRange))
+      }
+      return .unknown
+    }
+    let count = call.arguments.count
+    let wanted: String? =
+      if count < function.minimumArguments {
+        function.variadic == 0 ? "\(function.minimumArguments)" : "at least \(function.minimumArguments)"
+      } else if let maximum = function.maximumArguments, count > maximum {
+        function.variadic == 0 ? "\(maximum)" : "at most \(maximum)"
+      } else {
+        nil
+      }
+    if let wanted {
+      errors.append(.init("expected \(wanted) argument(s) in call to \"\(call.name)\", got \(count)", at: node.range))
+    }
+    for (position, argument) in call.arguments.enumerated() {
+      guard position < function.arguments.count || function.variadic != 0, let last = function.arguments.last else { break }
+      let type = position < function.arguments.count ? function.arguments[position] : last
+      expect(type, argument, in: "call to function \"\(call.name)\"", nodes, &errors)
+    }
+    if call.name == "info", count > 1 { checkInfo(nodes[call.arguments[1]], errors: &errors) }
+    return function.returns
+  }
+
+  private static func checkInfo(_ argument: PromQL.Node, errors: inout [PromQL.SyntaxError]) {
+    guard case .selector(let selector) = argument.kind else {
+      errors.append(.init("expected label selectors only", at: argument.range))
+      return
+    }
+    if selector.name != nil, !selector.nameIsQuoted {
+      errors.append(.init("expected label selectors only, got vector selector instead", at: argument.range))
+    }
+  }
+}
+
+extension TypeChecker {
+  private static func check(
+    _ binary: PromQL.Binary<Int>, _ node: PromQL.Node, in nodes: [PromQL.Node], errors: inout [PromQL.SyntaxError]
+  ) -> PromQL.ValueType {
+    let left = nodes[binary.left].type
+    let right = nodes[binary.right].type
+    if binary.returnsBool, !binary.op.isComparison {
+      errors.append(.init("bool modifier can only be used on comparison operators", at: binary.opRange))
+    }
+    if binary.op.isComparison, !binary.returnsBool, left == .scalar, right == .scalar {
+      errors.append(.init("comparisons between scalars must use BOOL modifier", at: binary.opRange))
+    }
+    for (operand, type) in [(binary.left, left), (binary.right, right)] where type == .string || type == .matrix {
+      let message = "binary expression must contain only scalar and instant vector types"
+      errors.append(.init(message, at: nodes[operand].range))
+    }
+    if let matching = binary.matching, matching.isOn, let group = binary.group {
+      for label in group.labels where matching.labels.contains(label) {
+        errors.append(
+          .init("label \"\(label.name)\" must not occur in ON and GROUP clause at once", at: label.range))
+      }
+    }
+    checkMatching(binary, left, right, node.range, errors: &errors)
+    if left == .scalar, right == .scalar { return .scalar }
+    if left == .vector || right == .vector { return .vector }
+    return .unknown
+  }
+
+  private static func checkMatching(
+    _ binary: PromQL.Binary<Int>, _ left: PromQL.ValueType, _ right: PromQL.ValueType, _ range: Range<Int>,
+    errors: inout [PromQL.SyntaxError]
+  ) {
+    let hasScalar = left == .scalar || right == .scalar
+    let hasFill = binary.fillLeft != nil || binary.fillRight != nil
+    if hasScalar {
+      if let matching = binary.matching, !matching.labels.isEmpty {
+        errors.append(.init("vector matching only allowed between instant vectors", at: matching.range))
+      }
+      if hasFill {
+        errors.append(.init("filling in missing series only allowed between instant vectors", at: range))
+      }
+      if binary.op.isSetOperator {
+        let message = "set operator \"\(binary.op.rawValue)\" not allowed in binary scalar expression"
+        errors.append(.init(message, at: binary.opRange))
+      }
+    } else if binary.op.isSetOperator {
+      if let group = binary.group {
+        errors.append(.init("no grouping allowed for \"\(binary.op.rawValue)\" operation", at: group.range))
+      }
+      if hasFill { errors.append(.init("filling in missing series not allowed for set operators", at: range)) }
+    }
+  }
+}

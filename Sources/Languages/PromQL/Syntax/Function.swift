@@ -1,0 +1,143 @@
+package import Quantities
+
+extension PromQL {
+  /// A function of the language, as some known server has it.
+  package struct Function: Sendable, Hashable {
+    /// Whose samples a function of range vectors is meant for.
+    package enum Expectation: Sendable, Hashable {
+      /// Only ever goes up, or restarts from zero.
+      case counter
+      /// Goes up and down.
+      case gauge
+    }
+
+    package var name: String
+    /// The types of the arguments; the last repeats when the function is variadic.
+    package var arguments: [ValueType]
+    /// 0: exactly `arguments`. N: the last argument may be missing or come N times. -1: any number of times.
+    package var variadic: Int
+    package var returns: ValueType
+    /// The first Prometheus that has it.
+    package var since: Version
+    /// The first Prometheus that does not have it any more.
+    package var removed: Version?
+    /// The Prometheus from which on no `--enable-feature` is needed; nil when it needs none.
+    package var experimental: Experimental?
+    package var expects: Expectation?
+
+    package enum Experimental: Sendable, Hashable {
+      case always
+      case before(Version)
+    }
+
+    /// How many arguments it takes at least.
+    package var minimumArguments: Int { variadic == 0 ? arguments.count : arguments.count - 1 }
+    /// How many it takes at most; nil without bound.
+    package var maximumArguments: Int? {
+      if variadic == 0 { return arguments.count }
+      return variadic < 0 ? nil : arguments.count - 1 + variadic
+    }
+
+    /// Whether a server of `version` has it.
+    package func exists(in version: Version) -> Bool { version >= since && removed.map { version < $0 } ?? true }
+
+    /// Whether a server of `version` wants `--enable-feature=promql-experimental-functions` for it.
+    package func needsFeatureFlag(in version: Version) -> Bool {
+      switch experimental {
+      case nil: false
+      case .always: true
+      case .before(let stable): version < stable
+      }
+    }
+
+    package static func named(_ name: String) -> Function? { byName[name] }
+    /// Every function, sorted by name.
+    package static let all = table.sorted { $0.name < $1.name }
+
+    private static let byName = Dictionary(table.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension PromQL.Function {
+  /// One row of the table. Types are written `S` scalar, `V` instant vector, `M` range vector, `T` string.
+  private static func row(
+    _ names: String, _ types: String, _ returns: Character = "V", variadic: Int = 0, since: Version = "1.0",
+    removed: Version? = nil, experimental: Experimental? = nil, expects: Expectation? = nil
+  ) -> [PromQL.Function] {
+    names.split(separator: " ").map {
+      PromQL.Function(
+        name: String($0), arguments: types.map(type), variadic: variadic, returns: type(returns), since: since,
+        removed: removed, experimental: experimental, expects: expects)
+    }
+  }
+
+  private static func type(_ letter: Character) -> PromQL.ValueType {
+    switch letter {
+    case "S": .scalar
+    case "V": .vector
+    case "M": .matrix
+    case "T": .string
+    default: .unknown
+    }
+  }
+
+  private static let table: [PromQL.Function] = mathematics + overTime + histograms + labelsAndTime
+
+  private static let mathematics: [PromQL.Function] = [
+    row("abs ceil exp floor ln log2 log10 sqrt", "V"),
+    row("sgn", "V", since: "2.26"),
+    row("clamp", "VSS", since: "2.26"),
+    row("clamp_min clamp_max", "VS"),
+    row("round", "VS", variadic: 1),
+    row("acos acosh asin asinh atan atanh cos cosh sin sinh tan tanh deg rad", "V", since: "2.31"),
+    row("pi", "", "S", since: "2.31"),
+  ].flatMap { $0 }
+
+  private static let overTime: [PromQL.Function] = [
+    row("rate increase resets", "M", expects: .counter),
+    row("irate", "M", expects: .counter),
+    row("delta deriv", "M", expects: .gauge),
+    row("idelta", "M", since: "1.1", expects: .gauge),
+    row("changes", "M"),
+    row("predict_linear", "MS", expects: .gauge),
+    row("holt_winters", "MSS", removed: "3.0", expects: .gauge),
+    row("double_exponential_smoothing", "MSS", since: "3.0", experimental: .always, expects: .gauge),
+    row("avg_over_time min_over_time max_over_time sum_over_time count_over_time", "M"),
+    row("stddev_over_time stdvar_over_time", "M", since: "1.1"),
+    row("quantile_over_time", "SM", since: "1.1"),
+    row("last_over_time", "M", since: "2.26"),
+    row("present_over_time", "M", since: "2.29"),
+    row("absent_over_time", "M", since: "2.16"),
+    row("first_over_time", "M", since: "3.7", experimental: .before("3.14")),
+    row("mad_over_time", "M", since: "2.49", experimental: .always),
+    row("ts_of_min_over_time ts_of_max_over_time ts_of_last_over_time", "M", since: "3.5", experimental: .always),
+    row("ts_of_first_over_time", "M", since: "3.7", experimental: .always),
+  ].flatMap { $0 }
+
+  private static let histograms: [PromQL.Function] = [
+    row("histogram_quantile", "SV"),
+    row("histogram_count histogram_sum", "V", since: "2.40"),
+    row("histogram_avg", "V", since: "2.51"),
+    row("histogram_stddev histogram_stdvar", "V", since: "2.47"),
+    row("histogram_fraction", "SSV", since: "2.40"),
+    row("histogram_quantiles", "VTSS", variadic: 9, since: "3.11", experimental: .always),
+  ].flatMap { $0 }
+
+  private static let labelsAndTime: [PromQL.Function] = [
+    row("label_replace", "VTTTT"),
+    row("label_join", "VTTT", variadic: -1, since: "1.8"),
+    row("sort sort_desc absent", "V"),
+    row("sort_by_label sort_by_label_desc", "VT", variadic: -1, since: "2.49", experimental: .always),
+    row("info", "VV", variadic: 1, since: "2.55", experimental: .always),
+    row("scalar", "V", "S"),
+    row("vector", "S"),
+    row("time", "", "S"),
+    row("timestamp", "V", since: "2.0"),
+    row("start_timestamp", "V", since: "3.14", experimental: .always),
+    row("day_of_month day_of_week days_in_month hour month year", "V", variadic: 1, since: "1.1"),
+    row("minute", "V", variadic: 1, since: "1.2"),
+    row("day_of_year", "V", variadic: 1, since: "2.36"),
+    row("start end range step", "", "S", since: "3.12", experimental: .always),
+    row("min_of max_of", "SS", "S", since: "3.13", experimental: .always),
+  ].flatMap { $0 }
+}

@@ -1,0 +1,141 @@
+extension PromQL.Expression: CustomStringConvertible {
+  /// The expression on one line, in upstream's canonical form. Reading it again gives the same tree.
+  package var description: String {
+    var out = ""
+    var work = [Piece.node(index)]
+    while let piece = work.popLast() {
+      switch piece {
+      case .text(let text): out += text
+      case .node(let index): work.append(contentsOf: pieces(of: tree.nodes[index].kind).reversed())
+      }
+    }
+    return out
+  }
+
+  /// What is left to print.
+  private enum Piece {
+    case text(String)
+    case node(Int)
+  }
+
+  private func pieces(of kind: PromQL.Kind<Int>) -> [Piece] {
+    switch kind {
+    case .number(let value): [.text(PromQL.print(value))]
+    case .string(let value): [.text(PromQL.quote(value))]
+    case .variable(let name): [.text(name)]
+    case .selector(let selector): [.text(selector.description)]
+    case .subquery(let node):
+      [
+        .node(node.expression), .text("[\(node.window.text):\(node.step?.text ?? "")]"),
+        .text(PromQL.modifiers(edges: nil, at: node.at, offset: node.offset)),
+      ]
+    case .call(let node): [.text(node.name + "(")] + list(node.arguments) + [.text(")")]
+    case .aggregate(let node):
+      [.text(node.op.rawValue + (node.grouping.map { " \($0.description) " } ?? "") + "(")]
+        + list((node.parameter.map { [$0] } ?? []) + [node.expression]) + [.text(")")]
+    case .binary(let node):
+      [.node(node.left), .text(" \(node.op.rawValue)\(PromQL.modifiers(of: node)) "), .node(node.right)]
+    case .unary(let op, let operand): [.text(op.rawValue), .node(operand)]
+    case .paren(let inner): [.text("("), .node(inner), .text(")")]
+    }
+  }
+
+  private func list(_ nodes: [Int]) -> [Piece] {
+    var pieces: [Piece] = []
+    for node in nodes {
+      if !pieces.isEmpty { pieces.append(.text(", ")) }
+      pieces.append(.node(node))
+    }
+    return pieces
+  }
+}
+
+extension PromQL.VectorSelector: CustomStringConvertible {
+  package var description: String {
+    var items = matchers.map(\.description)
+    var out = ""
+    if let name {
+      if name.isVariable || PromQL.isPlainMetricName(name.name) {
+        out = name.name
+      } else {
+        items.insert(PromQL.quote(name.name), at: 0)
+      }
+    }
+    if !items.isEmpty || name == nil { out += "{\(items.joined(separator: ","))}" }
+    if let window { out += "[\(window.text)]" }
+    return out + PromQL.modifiers(edges: edges, at: at, offset: offset)
+  }
+}
+
+extension PromQL.Matcher: CustomStringConvertible {
+  package var description: String {
+    if valueRange == label.range { return label.name }
+    return PromQL.printLabel(label) + op.rawValue + PromQL.quote(value)
+  }
+}
+
+extension PromQL.Grouping: CustomStringConvertible {
+  package var description: String { "\(isWithout ? "without" : "by") (\(PromQL.printLabels(labels)))" }
+}
+
+extension PromQL {
+  /// A number as it can be read again.
+  static func print(_ value: Double) -> String {
+    if value.isNaN { return "NaN" }
+    if value.isInfinite { return value < 0 ? "-Inf" : "+Inf" }
+    if value == value.rounded(), abs(value) < 1e15 { return value.sign == .minus && value == 0 ? "-0" : "\(Int64(value))" }
+    return "\(value)"
+  }
+
+  static func printLabel(_ label: LabelName) -> String {
+    label.isVariable || isPlainLabelName(label.name) ? label.name : quote(label.name)
+  }
+
+  static func printLabels(_ labels: [LabelName]) -> String {
+    labels.map { label in
+      let kind = Token.keyword(label.name.utf8) ?? .identifier
+      return kind.isLabelName ? printLabel(label) : quote(label.name)
+    }.joined(separator: ", ")
+  }
+
+  static func modifiers(edges: RangeEdges?, at: Moment?, offset: TimeLength?) -> String {
+    var out = ""
+    if let edges { out += " \(edges.rawValue)" }
+    switch at {
+    case .timestamp(let seconds): out += " @ \(print(seconds))"
+    case .start: out += " @ start()"
+    case .end: out += " @ end()"
+    case .variable(let name): out += " @ \(name)"
+    case nil: break
+    }
+    if let offset { out += " offset \(offset.text)" }
+    return out
+  }
+
+  static func modifiers(of node: Binary<Int>) -> String {
+    var out = node.returnsBool ? " bool" : ""
+    if let matching = node.matching { out += " \(matching.isOn ? "on" : "ignoring") (\(printLabels(matching.labels)))" }
+    if let group = node.group { out += " \(group.side.rawValue) (\(printLabels(group.labels)))" }
+    if let fill = node.fillLeft, node.fillRight?.bitPattern == fill.bitPattern {
+      return out + " fill (\(print(fill)))"
+    }
+    if let fill = node.fillLeft { out += " fill_left (\(print(fill)))" }
+    if let fill = node.fillRight { out += " fill_right (\(print(fill)))" }
+    return out
+  }
+
+  /// Whether a metric of this name can stand before braces.
+  package static func isPlainMetricName(_ name: String) -> Bool {
+    let bytes = Array(name.utf8)
+    guard let first = bytes.first, first.isLetterOrUnderscore || first == UInt8(ascii: ":"),
+      bytes.allSatisfy({ $0.isWordByte || $0 == UInt8(ascii: ":") })
+    else { return false }
+    return (Token.keyword(bytes) ?? .identifier).isMetricName
+  }
+
+  /// Whether a label of this name needs no quotes inside braces.
+  package static func isPlainLabelName(_ name: String) -> Bool {
+    guard let first = name.utf8.first, first.isLetterOrUnderscore else { return false }
+    return name.utf8.allSatisfy(\.isWordByte)
+  }
+}

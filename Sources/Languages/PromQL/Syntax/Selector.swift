@@ -1,0 +1,142 @@
+package import RE2
+
+extension PromQL {
+  /// How a matcher compares a label's value.
+  package enum MatchOperator: String, Sendable, Hashable {
+    case equal = "="
+    case notEqual = "!="
+    case regexMatch = "=~"
+    case regexNoMatch = "!~"
+
+    package var isRegex: Bool { self == .regexMatch || self == .regexNoMatch }
+    package var isNegative: Bool { self == .notEqual || self == .regexNoMatch }
+  }
+
+  /// A label name where it stands.
+  package struct LabelName: Sendable, Hashable {
+    package var name: String
+    package var range: Range<Int>
+    /// Grafana: the name is, or holds, a variable.
+    package var isVariable = false
+
+    package static func == (a: LabelName, b: LabelName) -> Bool { a.name == b.name }
+    package func hash(into hasher: inout Hasher) { hasher.combine(name) }
+  }
+
+  /// One condition on a label. Equality ignores position.
+  package struct Matcher: Sendable, Hashable {
+    package var label: LabelName
+    package var op: MatchOperator
+    /// The value with its escapes resolved.
+    package var value: String
+    /// The value's literal, quotes included.
+    package var valueRange: Range<Int>
+    /// From the label's first byte to the value's last.
+    package var range: Range<Int>
+    /// Grafana: the label or the value holds a variable, so what it matches is not known.
+    package var hasVariable = false
+    /// The compiled value of a regex matcher; nil when it is no regex, or not a valid one.
+    package var regex: RegularExpression?
+
+    /// Whether a label of this value (empty: absent) passes; nil when that is not known.
+    package func matches(_ candidate: String) -> Bool? {
+      if hasVariable { return nil }
+      switch op {
+      case .equal: return candidate == value
+      case .notEqual: return candidate != value
+      case .regexMatch: return regex.map { $0.matchesWhole(candidate) }
+      case .regexNoMatch: return regex.map { !$0.matchesWhole(candidate) }
+      }
+    }
+
+    package static func == (a: Matcher, b: Matcher) -> Bool {
+      a.label == b.label && a.op == b.op && a.value == b.value
+    }
+    package func hash(into hasher: inout Hasher) {
+      hasher.combine(label)
+      hasher.combine(op)
+      hasher.combine(value)
+    }
+  }
+
+  /// A length of time in an expression: `5m`, `300`, `-1h`, `2 * step()`, `$__rate_interval`. Equality ignores position.
+  package struct TimeLength: Sendable, Hashable {
+    /// Nil when it depends on the query (`step()`) or on a variable.
+    package var milliseconds: Int64?
+    /// How it is printed.
+    package var text: String
+    package var range: Range<Int>
+    /// Something newer than one literal with a unit: a bare number, or arithmetic.
+    package var form = Form.literal
+
+    package enum Form: Sendable, Hashable {
+      /// `5m`.
+      case literal
+      /// `300`: seconds, since Prometheus 3.0.
+      case number
+      /// `5m * 2`, `step()`: without a flag since Prometheus 3.14.
+      case arithmetic
+      /// Grafana: holds a variable.
+      case variable
+    }
+
+    package static func == (a: TimeLength, b: TimeLength) -> Bool {
+      a.text == b.text || a.milliseconds != nil && a.milliseconds == b.milliseconds
+    }
+    package func hash(into hasher: inout Hasher) { hasher.combine(milliseconds) }
+  }
+
+  /// The moment after `@`.
+  package enum Moment: Sendable, Hashable {
+    /// Seconds since 1970.
+    case timestamp(Double)
+    /// `start()`: of the range query.
+    case start
+    /// `end()`.
+    case end
+    /// Grafana: a variable.
+    case variable(String)
+  }
+
+  /// `anchored` and `smoothed`: how a range treats its edges.
+  package enum RangeEdges: String, Sendable, Hashable {
+    case anchored, smoothed
+  }
+
+  /// `up{job="db"}`, with its modifiers: `[5m]`, `offset 1h`, `@ 0`.
+  package struct VectorSelector: Sendable, Hashable {
+    /// The metric's name, from before the braces or quoted inside; nil when only matchers select. A matcher on
+    /// `__name__` is in `matchers` alone.
+    package var name: LabelName?
+    /// Whether the name is quoted inside the braces.
+    package var nameIsQuoted = false
+    /// In source order, without the name.
+    package var matchers: [Matcher]
+    /// Between and including the braces; nil when there are none.
+    package var bracesRange: Range<Int>?
+    /// The `[5m]` that makes it a range vector.
+    package var window: TimeLength?
+    package var offset: TimeLength?
+    package var at: Moment?
+    package var edges: RangeEdges?
+
+    /// The metric's name if it is certain: given, or by `__name__="…"`.
+    package var metricName: String? {
+      if let name { return name.isVariable ? nil : name.name }
+      return matchers.first { $0.label.name == "__name__" && $0.op == .equal && !$0.hasVariable }?.value
+    }
+
+    /// Whether a series with these labels passes all matchers (but for the name); nil when that is not known.
+    package func matches(_ value: (_ label: String) -> String?) -> Bool? {
+      var isCertain = true
+      for matcher in matchers where matcher.label.name != "__name__" {
+        switch matcher.matches(value(matcher.label.name) ?? "") {
+        case false?: return false
+        case nil: isCertain = false
+        case true?: break
+        }
+      }
+      return isCertain ? true : nil
+    }
+  }
+}
