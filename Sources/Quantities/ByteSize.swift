@@ -1,8 +1,10 @@
 /// A number of bytes as Prometheus and Loki write it: `512MB`, `16MB`, `1GiB`. Units are powers of 1024.
-package struct ByteSize: Sendable, Hashable, CustomStringConvertible {
+package struct ByteSize: Sendable, Hashable, Comparable, CustomStringConvertible {
   package var bytes: Int64
 
   package init(bytes: Int64) { self.bytes = bytes }
+
+  package static func < (a: ByteSize, b: ByteSize) -> Bool { a.bytes < b.bytes }
 
   private static let units: [(name: String, shift: Int64)] = [
     ("EB", 60), ("PB", 50), ("TB", 40), ("GB", 30), ("MB", 20), ("KB", 10), ("B", 0),
