@@ -21,6 +21,10 @@ package enum Layout {
   package static let grafanaProviders = "grafana/provisioning/dashboards/dashboards.yml"
   package static func dashboard(_ name: String) -> String { "grafana/dashboards/\(name).json" }
   package static let webhookHooks = "webhook/hooks.yml"
+  /// The guard that commands of limited or token-protected remediations run through.
+  package static let webhookLimit = "webhook/limit.sh"
+  /// Where the webhook server finds its folder; it resolves commands against no file of its own.
+  package static let webhookMount = "/etc/webhook"
   package static func runbook(_ name: String) -> String { "runbooks/\(name).md" }
   package static let checklist = "checklist.md"
   package static let compose = "compose.yaml"

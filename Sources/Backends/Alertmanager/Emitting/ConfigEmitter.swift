@@ -67,24 +67,9 @@ struct ConfigEmitter {
         help: "raise \"versions: {alertmanager: …}\" or do without it"))
   }
 
-  /// The file that holds a secret, for the `*_file` keys; nil, with the reason reported, where there is none.
-  ///
-  /// Alertmanager expands no environment variables in its configuration, so such a secret can't be handed to it.
-  /// That the name is declared at all is the reader's business.
+  /// The value of a `*_file` key. Alertmanager expands no environment variables in its configuration.
   mutating func file(of reference: Located<String>) -> Draft? {
-    guard let secret = deployment.secrets.first(where: { $0.name.value == reference.value }) else { return nil }
-    switch secret.source {
-    case .file(let path): return .string(path)
-    case .environment(let variable):
-      diagnostics.append(
-        Diagnostic(
-          "secrets/no-environment", .error,
-          "alertmanager reads no environment variables, and the secret \"\(secret.name.value)\" is one",
-          at: reference.origin,
-          notes: [Diagnostic.Note("it is declared as the variable \"\(variable.value)\"", at: variable.origin)],
-          help: "give the secret as a file: \"\(secret.name.value): {file: /etc/alertmanager/secrets/…}\""))
-      return nil
-    }
+    deployment.secretFile(reference, for: "alertmanager", into: &diagnostics).map { .string($0.value, at: reference.origin) }
   }
 }
 

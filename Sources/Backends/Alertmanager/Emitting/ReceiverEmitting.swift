@@ -30,7 +30,7 @@ extension ConfigEmitter {
     require(.slackURLFile, "\"api_url_file\"", at: slack.webhook.origin)
     if slack.title == nil || slack.text == nil { usesTemplates = true }
     let draft: Draft = [
-      "api_url_file": file(of: slack.webhook)?.at(slack.webhook.origin),
+      "api_url_file": file(of: slack.webhook),
       "channel": .string(slack.channel),
       "send_resolved": .bool(slack.sendResolved.value, at: slack.sendResolved.origin),
       "title": slack.title.map { .string($0) } ?? .string(NotificationTemplates.call("belfry.slack.title")),
@@ -44,7 +44,7 @@ extension ConfigEmitter {
     usesTemplates = true
     let draft: Draft = [
       // `routing_key` is Events API v2; `service_key` would be v1, which refuses v2 keys.
-      "routing_key_file": file(of: pagerDuty.routingKey)?.at(pagerDuty.routingKey.origin),
+      "routing_key_file": file(of: pagerDuty.routingKey),
       "severity": .string(NotificationTemplates.call("belfry.pagerduty.severity")),
     ]
     return overlaid(draft, pagerDuty.native)
