@@ -52,6 +52,8 @@ package struct Target: Sendable, Equatable {
 package struct Catalogue: Sendable, Equatable {
   package var name: Located<String>
   package var metrics: [Metric] = []
+  /// A saved `/metrics` page that the families are taken from (`{from: page.metrics}`), relative to the spec.
+  package var page: Located<String>?
   package init(name: Located<String>, metrics: [Metric] = []) {
     self.name = name
     self.metrics = metrics

@@ -1,0 +1,106 @@
+internal import Diagnostics
+internal import Document
+internal import Quantities
+
+/// The top of a spec: which keys there are, and which decoder each is for.
+extension SpecDecoder {
+  func deployment(_ node: Node) -> Deployment {
+    declaredSecrets = Set(node["secrets"]?.entries.map(\.key.text) ?? [])
+    var deployment = Deployment(name: Located("", at: node.origin))
+    mapping(node, "a spec") { fields in
+      readSettings(&deployment, &fields)
+      readMetrics(&deployment, &fields)
+      readNotification(&deployment, &fields)
+      readViews(&deployment, &fields)
+    }
+    requireNames(deployment)
+    if !isPartial { requireReferences(deployment) }
+    return deployment
+  }
+
+  private func readSettings(_ deployment: inout Deployment, _ fields: inout Fields) {
+    _ = fields.value("belfry", languageVersion)
+    deployment.name =
+      (isPartial ? fields.string("deployment") : fields.requiredString("deployment")) ?? deployment.name
+    deployment.versions = fields.value("versions", versions) ?? deployment.versions
+    deployment.externalLabels = fields.labels("external_labels")
+    deployment.retention = fields.value("retention", retention) ?? deployment.retention
+    deployment.uses = fields.strings("use")
+    deployment.services = services(fields.node("services"))
+    deployment.checks = fields.value("checks", checkSettings) ?? deployment.checks
+    let usual = GlobalIntervals()
+    deployment.global.scrapeInterval = fields.duration("scrape_interval") ?? usual.scrapeInterval
+    deployment.global.scrapeTimeout = fields.duration("scrape_timeout")
+    deployment.global.evaluationInterval = fields.duration("evaluation_interval") ?? usual.evaluationInterval
+    if let prometheus = fields.node("prometheus") {
+      mapping(prometheus, "\"prometheus\"") { deployment.global.native = $0.native() }
+    }
+  }
+
+  private func readMetrics(_ deployment: inout Deployment, _ fields: inout Fields) {
+    deployment.targets = fields.named("targets", target)
+    deployment.catalogues = fields.named("metrics", catalogue)
+    deployment.recordingRules = fields.list("recording_rules", ruleGroup)
+    deployment.alerts = fields.list("alerts", ruleGroup)
+    deployment.slos = fields.list("slos", objective)
+  }
+
+  private func readNotification(_ deployment: inout Deployment, _ fields: inout Fields) {
+    deployment.secrets = fields.named("secrets", secret)
+    deployment.receivers = fields.named("receivers", receiver)
+    deployment.routing = fields.value("routing", routing)
+    deployment.timeIntervals = fields.named("time_intervals", timeInterval)
+    deployment.remediations = fields.list("remediations", remediation)
+    deployment.reports = fields.list("reports", scheduledReport)
+  }
+
+  private func readViews(_ deployment: inout Deployment, _ fields: inout Fields) {
+    deployment.dashboards = fields.named("dashboards", dashboard)
+    deployment.logs = fields.value("logs", logs)
+    deployment.traces = fields.value("traces") { self.traces($0, of: deployment) }
+    deployment.runbooks = fields.named("runbooks", runbook)
+    deployment.checklist = fields.named("checklist", checklistSection)
+  }
+
+  /// `belfry: 1`, the only version of the language there is.
+  private func languageVersion(_ node: Node) -> Located<Int>? {
+    guard let version = decode(node, .int) else { return nil }
+    if version.value != 1 {
+      report(
+        "spec/unsupported-version", "version \(version.value) of the spec language is not known", at: node.origin,
+        help: "write \"belfry: 1\"")
+    }
+    return version
+  }
+
+  // MARK: Names
+
+  private func requireNames(_ deployment: Deployment) {
+    // Alerting and recording groups share a folder, one file a group.
+    let groups = (deployment.recordingRules + deployment.alerts).map(\.name)
+    requireUnique(groups, "rule group")
+    requireUnique(deployment.slos.map(\.name), "SLO")
+    requireUnique(deployment.reports.map(\.name), "report")
+    for dashboard in deployment.dashboards { requireDashboardName(dashboard.name) }
+    for group in groups { requireFileName(group, "rule group") }
+    for runbook in deployment.runbooks { requireFileName(runbook.name, "runbook") }
+    for slo in deployment.slos { requireFileName(slo.name, "SLO") }
+    for report in deployment.reports { requireFileName(report.name, "report") }
+    requireFileName(deployment.name, "deployment")
+  }
+
+  /// A dashboard's name is also its uid, for which Grafana has rules.
+  private func requireDashboardName(_ name: Located<String>) {
+    let isUID =
+      name.value.utf8.count <= 40
+      && name.value.utf8.allSatisfy { byte in
+        let letter = byte | 0x20
+        return (0x61...0x7A).contains(letter) || (0x30...0x39).contains(byte) || byte == 0x2D || byte == 0x5F
+      }
+    if !isUID {
+      invalid(
+        "dashboard \(quoted(name.value)) can't be a uid", at: name.origin,
+        help: "use at most 40 letters, digits, \"_\" and \"-\"")
+    }
+  }
+}

@@ -1,0 +1,127 @@
+internal import Diagnostics
+internal import Document
+internal import Quantities
+
+/// `secrets:` and `receivers:`.
+extension SpecDecoder {
+  /// `{file: …}` or `{env: …}`.
+  func secret(_ name: Located<String>, _ node: Node) -> Secret? {
+    guard node.kind == .mapping else {
+      if node.kind == .scalar, !node.isNull {
+        reportInlineSecret("secret \"\(name.value)\" is written out", at: node.origin)
+      } else {
+        wrongType(node, "a mapping with \"file\" or \"env\"")
+      }
+      return nil
+    }
+    var sources: [Secret.Source] = []
+    mapping(node, "a secret") { fields in
+      if let file = fields.value("file", self.name) { sources.append(.file(file)) }
+      if let variable = fields.value("env", self.name) { sources.append(.environment(variable)) }
+    }
+    let given = node.entries.count { ["file", "env"].contains($0.key.text) }
+    if given != 1 {
+      report(
+        "schema/exclusive-keys", "secret \"\(name.value)\" needs one source", at: name.origin,
+        help: "write either \"file\" or \"env\"")
+    }
+    return sources.first.map { Secret(name: name, source: $0) }
+  }
+
+  func receiver(_ name: Located<String>, _ node: Node) -> Receiver? {
+    var receiver = Receiver(name: name)
+    guard !node.isNull else { return receiver }
+    mapping(node, "a receiver") { fields in
+      receiver.slack = fields.itemOrItems("slack", slack)
+      receiver.pagerduty = fields.itemOrItems("pagerduty", pagerDuty)
+      receiver.webhook = fields.itemOrItems("webhook", webhook)
+      receiver.email = fields.itemOrItems("email", email)
+      receiver.native = fields.native()
+    }
+    return receiver
+  }
+
+  private func slack(_ node: Node) -> Receiver.Slack? {
+    let missing = Located("", at: node.origin)
+    var slack = Receiver.Slack(webhook: missing, channel: missing)
+    mapping(node, "a Slack receiver") { fields in
+      slack.webhook = fields.required("webhook", secretName, or: missing)
+      slack.channel = fields.required("channel", self.name, or: missing)
+      slack.sendResolved = fields.bool("send_resolved") ?? slack.sendResolved
+      slack.title = fields.string("title")
+      slack.text = fields.string("text")
+      slack.native = fields.native()
+    }
+    return slack
+  }
+
+  private func pagerDuty(_ node: Node) -> Receiver.PagerDuty? {
+    var pagerDuty = Receiver.PagerDuty(routingKey: Located("", at: node.origin))
+    mapping(node, "a PagerDuty receiver") { fields in
+      pagerDuty.routingKey = fields.required("routing_key", secretName, or: pagerDuty.routingKey)
+      pagerDuty.native = fields.native()
+    }
+    return pagerDuty
+  }
+
+  /// A URL, or `{url: …}`.
+  private func webhook(_ node: Node) -> Receiver.Webhook? {
+    if node.kind == .scalar { return url(node).map { Receiver.Webhook(url: $0) } }
+    var webhook = Receiver.Webhook(url: Located("", at: node.origin))
+    mapping(node, "a webhook receiver") { fields in
+      webhook.url = fields.required("url", url, or: webhook.url)
+      webhook.sendResolved = fields.bool("send_resolved") ?? webhook.sendResolved
+      webhook.native = fields.native()
+    }
+    return webhook
+  }
+
+  /// An address, or `{to: …}`.
+  private func email(_ node: Node) -> Receiver.Email? {
+    if node.kind == .scalar { return self.name(node).map { Receiver.Email(to: $0) } }
+    var email = Receiver.Email(to: Located("", at: node.origin))
+    mapping(node, "an email receiver") { fields in
+      email.to = fields.required("to", self.name, or: email.to)
+      email.native = fields.native()
+    }
+    return email
+  }
+
+  // MARK: Secrets
+
+  /// The name of a declared secret. What looks like the secret itself is refused and never repeated.
+  func secretName(_ node: Node) -> Located<String>? {
+    guard let text = name(node) else { return nil }
+    if !declaredSecrets.contains(text.value), Self.looksLikeSecret(text.value) {
+      reportInlineSecret("\(subject) holds a secret instead of a secret's name", at: node.origin)
+      return nil
+    }
+    return text
+  }
+
+  /// A URL without credentials in it.
+  func url(_ node: Node) -> Located<String>? {
+    guard let text = name(node) else { return nil }
+    let afterScheme = text.value.split(separator: "//", maxSplits: 1).last ?? ""
+    if afterScheme.prefix(while: { $0 != "/" }).contains("@") {
+      reportInlineSecret("\(subject) holds a URL with credentials", at: node.origin)
+      return nil
+    }
+    return text
+  }
+
+  private func reportInlineSecret(_ message: String, at place: Origin) {
+    report(
+      "secrets/inline-secret", message, at: place,
+      help: "put the value in a file, declare it under \"secrets\" and use its name here")
+  }
+
+  /// A URL, or a long run of letters and digits such as keys are made of.
+  static func looksLikeSecret(_ text: String) -> Bool {
+    if text.contains("://") { return true }
+    guard text.utf8.count >= 20, !text.contains(" ") else { return false }
+    let digits = text.utf8.count { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    let capitals = text.utf8.count { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+    return digits >= 4 || (digits > 0 && capitals > 0)
+  }
+}

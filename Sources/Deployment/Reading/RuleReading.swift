@@ -1,0 +1,74 @@
+internal import Diagnostics
+internal import Document
+internal import Quantities
+
+/// `alerts:` and `recording_rules:`: groups of rules.
+extension SpecDecoder {
+  func ruleGroup(_ node: Node) -> RuleGroup? {
+    var group = RuleGroup(name: Located("", at: node.origin))
+    mapping(node, "a rule group") { fields in
+      group.name = fields.required("group", name, or: group.name)
+      group.interval = fields.duration("interval")
+      group.labels = fields.labels("labels")
+      group.rules = fields.list("rules", rule)
+    }
+    return group
+  }
+
+  /// A rule is what its key says it is: `record:` or `alert:`.
+  private func rule(_ node: Node) -> Rule? {
+    guard node.kind == .mapping else {
+      wrongType(node, "a rule")
+      return nil
+    }
+    return node["record"] != nil && node["alert"] == nil
+      ? .recording(recordingRule(node)) : .alerting(alertingRule(node))
+  }
+
+  private func recordingRule(_ node: Node) -> RecordingRule {
+    let missing = Located("", at: node.origin)
+    var rule = RecordingRule(record: missing, expression: missing)
+    mapping(node, "a recording rule") { fields in
+      rule.record = fields.required("record", name, or: missing)
+      rule.expression = fields.required("expr", name, or: missing)
+      rule.labels = fields.labels("labels")
+    }
+    return rule
+  }
+
+  private func alertingRule(_ node: Node) -> AlertingRule {
+    let missing = Located("", at: node.origin)
+    var rule = AlertingRule(alert: missing, expression: missing)
+    mapping(node, "an alerting rule") { fields in
+      rule.alert = fields.required("alert", name, or: missing)
+      rule.expression = fields.required("expr", name, or: missing)
+      rule.hold = fields.duration("for")
+      rule.keepFiring = fields.duration("keep_firing_for")
+      rule.severity = fields.string("severity")
+      rule.labels = fields.labels("labels")
+      rule.summary = fields.string("summary")
+      rule.description = fields.string("description")
+      rule.runbook = fields.string("runbook")
+      rule.dashboard = fields.string("dashboard")
+      rule.annotations = fields.labels("annotations")
+      rule.test = fields.value("test", ruleTest)
+    }
+    return rule
+  }
+
+  /// `{fires: {series: values}, silent: {…}, after: 30m}`.
+  private func ruleTest(_ node: Node) -> RuleTest? {
+    var test = RuleTest(fires: [], silent: [])
+    mapping(node, "a rule's test") { fields in
+      test.fires = fields.named("fires", series)
+      test.silent = fields.named("silent", series)
+      test.after = fields.duration("after")
+      test.interval = fields.duration("interval")
+    }
+    return test
+  }
+
+  private func series(_ series: Located<String>, _ values: Node) -> RuleTest.Series? {
+    string(values).map { RuleTest.Series(series: series, values: $0) }
+  }
+}

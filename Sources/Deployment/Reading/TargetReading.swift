@@ -1,0 +1,88 @@
+internal import Diagnostics
+internal import Document
+internal import Quantities
+
+/// `targets:` and `metrics:`: what is scraped, and what it exposes.
+extension SpecDecoder {
+  func target(_ name: Located<String>, _ node: Node) -> Target? {
+    var target = Target(name: name)
+    mapping(node, "a target") { fields in
+      target.endpoints = fields.itemOrItems("endpoints", endpoint)
+      target.labels = fields.labels("labels")
+      target.instance = fields.choice("instance") ?? target.instance
+      target.scrapeInterval = fields.duration("scrape_interval")
+      target.scrapeTimeout = fields.duration("scrape_timeout")
+      target.metricsPath = fields.string("metrics_path")
+      target.scheme = fields.value("scheme", word(["http", "https"]))
+      target.metrics = fields.strings("metrics")
+      target.discovery = fields.named("discovery") { mechanism, node in
+        self.discoveryConfiguration(node).map { (mechanism, $0) }
+      }
+      target.native = fields.native()
+    }
+    return target
+  }
+
+  /// One configuration or a list of them, as in `dns_sd_configs`.
+  private func discoveryConfiguration(_ node: Node) -> Draft? {
+    if node.kind == .scalar {
+      wrongType(node, "a mapping of the mechanism's own keys")
+      return nil
+    }
+    return Draft(node)
+  }
+
+  /// `"db:9100"`, or `{address: "db:9100", labels: {…}}`.
+  private func endpoint(_ node: Node) -> Target.Endpoint? {
+    if node.kind == .scalar { return address(node).map { Target.Endpoint(address: $0) } }
+    var endpoint = Target.Endpoint(address: Located("", at: node.origin))
+    mapping(node, "an endpoint") { fields in
+      endpoint.address = fields.required("address", address, or: endpoint.address)
+      endpoint.labels = fields.labels("labels")
+    }
+    return endpoint
+  }
+
+  // MARK: Catalogues
+
+  func catalogue(_ name: Located<String>, _ node: Node) -> Catalogue? {
+    guard node.kind == .mapping else {
+      wrongType(node, "a mapping of metrics")
+      return nil
+    }
+    var catalogue = Catalogue(name: name)
+    // `{from: page.metrics}` names a saved page; a metric called "from" has a mapping.
+    if let from = node["from"], from.kind == .scalar {
+      mapping(node, "a catalogue read from a page") { catalogue.page = $0.string("from") }
+    } else {
+      catalogue.metrics = named(node, metric)
+    }
+    return catalogue
+  }
+
+  private func metric(_ name: Located<String>, _ node: Node) -> Metric? {
+    if node.kind == .scalar, !node.isNull {
+      return decode(node, .choice(Metric.Kind.self)).map { Metric(name: name, kind: $0) }
+    }
+    var metric = Metric(name: name, kind: Located(.untyped, at: name.origin))
+    mapping(node, "a metric") { fields in
+      metric.kind = fields.required("type", { self.decode($0, .choice()) }, or: metric.kind)
+      metric.help = fields.string("help")
+      metric.unit = fields.string("unit")
+      metric.labels = fields.value("labels", metricLabels) ?? []
+      metric.buckets = fields.list("buckets", bucket)
+    }
+    return metric
+  }
+
+  /// `[a, b]`, or `{a: [x, y], b: null}` where the values are known.
+  private func metricLabels(_ node: Node) -> [(name: Located<String>, values: [Located<String>]?)] {
+    if node.kind == .sequence { return items(node, name).map { ($0, nil) } }
+    return named(node) { name, values in (name, values.isNull ? nil : self.itemOrItems(values, self.string)) }
+  }
+
+  /// `+Inf` is in every histogram and needn't be written.
+  private func bucket(_ node: Node) -> Located<Double>? {
+    ["+Inf", "Inf", ".inf", "+.inf"].contains(node.text) ? nil : number(node)
+  }
+}

@@ -1,0 +1,3 @@
+extension ComponentTemplate {
+  static let embedded: [(name: String, source: String)] = []
+}
