@@ -49,19 +49,19 @@ extension Shape where Value == Double {
 }
 
 extension Shape where Value == PromDuration {
-  package static var duration: Shape { .text("a duration such as \"5m\"") { PromDuration($0) } }
+  package static var duration: Shape<PromDuration> { .text("a duration such as \"5m\"") { PromDuration($0) } }
 }
 
 extension Shape where Value == ByteSize {
-  package static var size: Shape { .text("a size such as \"16MB\"") { ByteSize($0) } }
+  package static var size: Shape<ByteSize> { .text("a size such as \"16MB\"") { ByteSize($0) } }
 }
 
 extension Shape where Value == Ratio {
-  package static var ratio: Shape { .text("a ratio such as \"99.9%\" or \"0.999\"") { Ratio($0) } }
+  package static var ratio: Shape<Ratio> { .text("a ratio such as \"99.9%\" or \"0.999\"") { Ratio($0) } }
 }
 
 extension Shape where Value == Version {
-  package static var version: Shape { .text("a version such as \"2.42\"") { Version($0) } }
+  package static var version: Shape<Version> { .text("a version such as \"2.42\"") { Version($0) } }
 }
 
 extension Shape where Value: RawRepresentable & CaseIterable & Sendable, Value.RawValue == String {
