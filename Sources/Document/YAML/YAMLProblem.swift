@@ -12,7 +12,7 @@ struct YAMLProblem {
     let problem = parser.problem.map { String(cString: $0) } ?? "out of memory"
     let at = offsets[parser.problem_mark.index]
     let context = parser.context == nil ? nil : offsets[parser.context_mark.index]
-    range = at..<min(at + 1, bytes.count)
+    range = at..<(at < bytes.count ? at + UTF8Decoding.length(bytes[at]) : at)
     if let tab = Self.indentingTab(before: at, in: bytes) {
       message = "a tab can't be used for indentation in YAML"
       help = "indent with spaces"
@@ -24,6 +24,10 @@ struct YAMLProblem {
     help = words?.help
     if problem == "found character that cannot start any token", at < bytes.count {
       message = "a plain value can't begin with \(quoted(String(decoding: bytes[range], as: UTF8.self)))"
+    }
+    if problem == "found unknown escape character", at + 1 < bytes.count {
+      range = at..<(at + 1 + min(UTF8Decoding.length(bytes[at + 1]), bytes.count - at - 1))
+      message = "\(quoted(String(decoding: bytes[range], as: UTF8.self))) isn't an escape that YAML knows"
     }
     guard let context, context < at else { return }
     switch words?.start {
@@ -86,7 +90,7 @@ struct YAMLProblem {
     "found unexpected end of stream": ("this quote is never closed", "close the quote", .place),
     "found unexpected document indicator": ("this quote is not closed before the document ends", "close the quote", .place),
     "found unknown escape character": (
-      "unknown escape after \"\\\"", "write \"\\\\\" for a backslash, or use single quotes", nil
+      "this isn't an escape that YAML knows", "write \"\\\\\" for a backslash, or use single quotes", nil
     ),
     "did not find expected hexdecimal number": ("the escape needs hexadecimal digits", nil, nil),
     "found invalid Unicode character escape code": ("the escape names no Unicode character", nil, nil),
