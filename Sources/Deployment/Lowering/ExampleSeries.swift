@@ -1,57 +1,54 @@
+internal import PromQL
+
 /// One series that a selector selects, for example data.
 struct ExampleSeries: CustomStringConvertible {
   let name: String
   private(set) var labels: [(name: String, value: String)] = []
-  private let selector: [Matcher]
+  private let matchers: [PromQL.Matcher]
 
-  /// `metric`, `metric{…}` or `{…}`. Nil where its matchers can't be read, or where one is a regular expression that is
-  /// more than a list of words.
+  /// From `metric` or `metric{…}`. Nil for anything else, and where no value comes to mind that a matcher would match.
   init?(selector text: String) {
-    let name = text.prefix { $0 != "{" }
-    self.name = name.trimmingSpace
-    let (matchers, errors) = Matcher.parse(text.dropFirst(name.count).trimmingSpace)
-    guard errors.isEmpty else { return nil }
-    selector = matchers.map(\.matcher)
-    for matcher in selector {
-      switch matcher.operator {
-      case .equal: labels.append((matcher.label, matcher.value))
-      case .matches:
-        guard let word = Self.word(of: matcher.value) else { return nil }
-        labels.append((matcher.label, word))
-      case .notEqual, .notMatches:
-        // Without the label it is selected, unless it must have one.
-        if matcher.value.isEmpty { labels.append((matcher.label, "test")) }
+    guard case .selector(let selector)? = PromQL.parse(text).valid?.kind, let name = selector.metricName else { return nil }
+    self.name = name
+    matchers = selector.matchers.filter { $0.label.name != "__name__" }
+    // A label that may be absent stays away.
+    for matcher in matchers where matcher.matches("") == false {
+      if labels.contains(where: { $0.name == matcher.label.name }) { continue }
+      guard let value = Self.value(for: matcher) else { return nil }
+      labels.append((matcher.label.name, value))
+    }
+    guard isSelected(by: matchers) else { return nil }
+  }
+
+  /// Tried in turn: the value itself, the alternatives of `a|b`, digits for the dots of `5..`, a word.
+  private static func value(for matcher: PromQL.Matcher) -> String? {
+    let words = matcher.value.split { "|()".contains($0) }.map(String.init)
+    let candidates = [matcher.value] + words + words.map { $0.replacing(".", with: "0") } + ["test"]
+    return candidates.first { matcher.matches($0) == true }
+  }
+
+  private func isSelected(by matchers: [PromQL.Matcher]) -> Bool {
+    matchers.allSatisfy { matcher in
+      matcher.matches(labels.first { $0.name == matcher.label.name }?.value ?? "") == true
+    }
+  }
+
+  /// This series with a label changed or added so that it stays selected and `other`'s selector leaves it out; nil where
+  /// none will do, or where `other` is not itself selected. Both are of one metric.
+  func avoiding(_ other: ExampleSeries) -> ExampleSeries? {
+    guard other.isSelected(by: matchers) else { return nil }
+    guard isSelected(by: other.matchers) else { return self }
+    for matcher in other.matchers {
+      for value in [matcher.value, "good", "0", "200"] where matcher.matches(value) == false {
+        var copy = self
+        copy.labels.removeAll { $0.name == matcher.label.name }
+        copy.labels.append((matcher.label.name, value))
+        if copy.isSelected(by: matchers) { return copy }
       }
     }
+    return nil
   }
 
-  /// Something that a regular expression matches: the first of `a|b`, digits for the dots of `5..`, a word for `.+`.
-  private static func word(of pattern: String) -> String? {
-    if pattern == ".+" || pattern == ".*" { return "test" }
-    var first = String(pattern.prefix { $0 != "|" })
-    if first.hasPrefix("("), !first.dropFirst().contains("("), pattern.hasSuffix(")") || first.hasSuffix(")") {
-      first = first.replacing("(", with: "").replacing(")", with: "")
-    }
-    first = first.replacing(".", with: "0")
-    return first.allSatisfy { $0.isLetter || $0.isNumber || "_-/ :".contains($0) } ? first : nil
-  }
-
-  /// Changes the labels so that `other`'s selector, on the same metric, does not select this series.
-  mutating func avoid(_ other: ExampleSeries) {
-    let own = labels
-    for matcher in other.selector where matcher.operator == .notEqual && !own.contains(where: { $0.name == matcher.label }) {
-      labels.append((matcher.label, matcher.value))
-    }
-  }
-
-  var matchers: [String] { labels.map { "\($0.name)=\(quoted($0.value))" } }
-  var description: String { name + (labels.isEmpty ? "" : "{" + matchers.joined(separator: ", ") + "}") }
-}
-
-extension StringProtocol {
-  fileprivate var trimmingSpace: String {
-    var text = self.drop { $0.isWhitespace }
-    while text.last?.isWhitespace == true { text = text.dropLast() }
-    return String(text)
-  }
+  var labelText: [String] { labels.map { "\($0.name)=\(PromQL.quote($0.value))" } }
+  var description: String { name + (labels.isEmpty ? "" : "{" + labelText.joined(separator: ", ") + "}") }
 }

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import PromQL
 internal import Quantities
 
 extension Deployment {
@@ -112,7 +113,7 @@ struct SLOExpansion {
   private static let remaining = "slo:period_error_budget_remaining:ratio"
 
   private func ratioName(_ window: PromDuration) -> String { "slo:sli_error:ratio_rate\(window.singleUnit)" }
-  private func series(_ name: String) -> String { "\(name){slo=\(quoted(slo.name.value))}" }
+  private func series(_ name: String) -> String { "\(name){slo=\(PromQL.quote(slo.name.value))}" }
 
   private func rule(_ name: String, _ expression: String, at origin: Origin) -> RecordingRule {
     let origin = origin.derived(by: expansionName)

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import PromQL
 internal import Quantities
 
 /// The PromQL of an SLO's indicator, always as the ratio of bad to all, which is what burn rates compare.
@@ -31,7 +32,7 @@ struct ServiceLevelIndicator {
   func errorRatio(over window: String, badness: String) -> String {
     switch slo.indicator {
     case .up(let job):
-      let series = "up{job=\(quoted(job.value))}[\(window)]"
+      let series = "up{job=\(PromQL.quote(job.value))}[\(window)]"
       return "1 - sum(sum_over_time(\(series))) / sum(count_over_time(\(series)))"
     case .latency(let histogram, let under, let selector):
       let matchers = matchers(selector)
@@ -67,34 +68,35 @@ struct ServiceLevelIndicator {
     let silent: [RuleTest.Series]
     switch slo.indicator {
     case .up(let job):
-      let name = "up{instance=\"test\", job=\(quoted(job.value))}"
+      let name = "up{instance=\"test\", job=\(PromQL.quote(job.value))}"
       fires = [series(name, "0")]
       silent = [series(name, "1")]
     case .latency(let histogram, let under, let selector):
-      guard let labels = ExampleSeries(selector: selector?.value ?? "") else { return nil }
-      let bound = quoted(Decimals.print(under.value.milliseconds, places: 3))
-      let good = histogram.value + "_bucket" + braces(labels.matchers + ["le=\(bound)"])
-      let all = histogram.value + "_count" + braces(labels.matchers)
+      let matchers = matchers(selector)
+      guard let example = ExampleSeries(selector: histogram.value + "_bucket" + braces(matchers)) else { return nil }
+      let bound = PromQL.quote(Decimals.print(under.value.milliseconds, places: 3))
+      let good = histogram.value + "_bucket" + braces(example.labelText + ["le=\(bound)"])
+      let all = histogram.value + "_count" + braces(example.labelText)
       fires = [series(good, "0"), series(all, "0+1")]
       silent = [series(good, "0+1"), series(all, "0+1")]
     case .events(let errors, let total):
-      guard let bad = ExampleSeries(selector: errors.value), var all = ExampleSeries(selector: total.value) else {
+      guard let bad = ExampleSeries(selector: errors.value), let all = ExampleSeries(selector: total.value) else {
         return nil
       }
       if bad.name == all.name {
         // One counter, told apart by labels: its errors are part of its total.
-        all.avoid(bad)
+        guard let good = all.avoiding(bad) else { return nil }
         fires = [series(bad.description, "0+1")]
+        silent = [series(good.description, "0+1")]
       } else {
         fires = [series(bad.description, "0+1"), series(all.description, "0+1")]
+        silent = [series(bad.description, "0"), series(all.description, "0+1")]
       }
-      guard all.description != bad.description else { return nil }
-      silent = [series(bad.description, "0"), series(all.description, "0+1")]
     case .threshold(let metric, let bound, let isUpper, _, let selector):
-      guard let labels = ExampleSeries(selector: metric.value + braces(matchers(selector))) else { return nil }
+      guard let example = ExampleSeries(selector: metric.value + braces(matchers(selector))) else { return nil }
       let worse = isUpper ? bound.value + abs(bound.value) + 1 : bound.value - abs(bound.value) - 1
-      fires = [series(labels.description, number(worse))]
-      silent = [series(labels.description, number(bound.value))]
+      fires = [series(example.description, number(worse))]
+      silent = [series(example.description, number(bound.value))]
     }
     return RuleTest(
       fires: fires, silent: silent, after: Located(.hours(1), at: origin), interval: Located(interval, at: origin))
@@ -118,9 +120,4 @@ struct ServiceLevelIndicator {
     let text = "\(value)"
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
-}
-
-/// A PromQL string literal.
-func quoted(_ text: String) -> String {
-  "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n") + "\""
 }

@@ -1,6 +1,7 @@
 internal import Deployment
 internal import Diagnostics
 internal import Document
+internal import PromQL
 internal import Quantities
 
 /// Writes unit tests for `promtool test rules`: on its failing data an alert must fire, on its healthy data stay silent.
@@ -30,7 +31,7 @@ struct RuleTestEmitter {
   private func tests(of rule: AlertingRule, _ test: RuleTest) -> [Draft] {
     let name = rule.alert.value
     let firing = Draft.map(
-      [("labels", .string("{alertname=\(name.promQLQuoted)}")), ("value", 1)] as [(key: String, value: Draft)])
+      [("labels", .string("{alertname=\(PromQL.quote(name))}")), ("value", 1)] as [(key: String, value: Draft)])
     var tests: [Draft] = []
     if !test.fires.isEmpty {
       tests.append(self.test("\(name) fires", of: rule, on: test.fires, timing: test, samples: [firing]))
@@ -47,7 +48,7 @@ struct RuleTestEmitter {
     let anHour = PromDuration.hours(1)
     let hold = rule.hold?.value.milliseconds ?? 0
     let after = timing.after?.value ?? max(anHour, PromDuration(milliseconds: min(hold, .max / 2) * 2))
-    let alerts = "ALERTS{alertname=\(rule.alert.value.promQLQuoted), alertstate=\"firing\"}"
+    let alerts = "ALERTS{alertname=\(PromQL.quote(rule.alert.value)), alertstate=\"firing\"}"
     let draft: Draft = [
       "name": .string(name),
       "interval": .text(timing.interval?.value ?? .minutes(1)),
@@ -85,7 +86,7 @@ struct RuleTestEmitter {
     while let next = pending.popLast() {
       order.append(next)
       for rule in ruleFiles[next].groups.flatMap(\.rules) {
-        for name in rule.expression.promQLNames {
+        for name in rule.metricNames {
           if let source = recordedIn[name], seen.insert(source).inserted { pending.append(source) }
         }
       }
@@ -95,22 +96,13 @@ struct RuleTestEmitter {
 }
 
 extension Rule {
-  var expression: String {
-    switch self {
-    case .recording(let rule): rule.expression.value
-    case .alerting(let rule): rule.expression.value
-    }
-  }
-}
-
-extension String {
-  /// As a PromQL string literal.
-  var promQLQuoted: String {
-    "\"" + replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n") + "\""
-  }
-
-  /// Everything in a PromQL text that might be a metric's name: more than there is, never less.
-  var promQLNames: Set<String> {
-    Set(split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == ":")) }.map(String.init))
+  /// The metrics that its expression selects by name.
+  fileprivate var metricNames: [String] {
+    let expression =
+      switch self {
+      case .recording(let rule): rule.expression.value
+      case .alerting(let rule): rule.expression.value
+      }
+    return PromQL.parse(expression).expression?.selectors.compactMap(\.selector.metricName) ?? []
   }
 }
