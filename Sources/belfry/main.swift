@@ -1,1 +1,3 @@
-print("belfry")
+import BelfryCLI
+
+Belfry.start()

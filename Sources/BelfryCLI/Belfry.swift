@@ -1,0 +1,49 @@
+package import ArgumentParser
+
+/// The command `belfry`: subcommands, options and exit status. Nothing else in the project prints or exits.
+package struct Belfry: ParsableCommand {
+  package static let version = "0.1.0"
+
+  package static let configuration = CommandConfiguration(
+    commandName: "belfry",
+    abstract: "Compiles and checks whole monitoring stacks.",
+    discussion: """
+      Belfry turns one spec of a deployment (targets, metrics, alerts, SLOs, receivers, logs, traces, dashboards) into the \
+      configuration of Prometheus, Alertmanager, Loki, Promtail or Alloy, the OpenTelemetry collector, Jaeger and Grafana, and \
+      checks all of it together: an alert on a metric nobody exposes, a route to a receiver nobody defined, an SLO window longer \
+      than retention.
+
+        belfry init monitoring              a small spec to start from
+        belfry generate monitoring          compile it into out/<deployment>
+        belfry generate monitoring --check  fail if out/<deployment> is not what the spec says (for CI)
+        belfry check monitoring             only look for mistakes
+        belfry explain routing/undefined-receiver
+
+      Exit status: 0 clean or done; 1 findings, or output that is not what the spec says; 2 wrong usage, or a file that can't \
+      be read; 3 a server that doesn't answer, or a fault of Belfry's own.
+      """,
+    version: version,
+    subcommands: [Generate.self, CheckCommand.self, Explain.self, ListChecks.self, Init.self, Completion.self])
+
+  package init() {}
+
+  /// Runs the command line and exits with the contract's status; the argument parser's own idea of usage errors is 64.
+  package static func start() -> Never {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+      leave(.clean)
+    } catch let status as ExitStatus {
+      leave(status)
+    } catch {
+      let code = exitCode(for: error)
+      let text = fullMessage(for: error)
+      if code.isSuccess {
+        Output.result(text.hasSuffix("\n") ? text : text + "\n")
+        leave(.clean)
+      }
+      Output.error(text)
+      leave(.usage)
+    }
+  }
+}

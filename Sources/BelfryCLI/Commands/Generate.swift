@@ -1,0 +1,67 @@
+import ArgumentParser
+import Diagnostics
+import Workspace
+
+/// `belfry generate`.
+struct Generate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Compile a spec into the configuration of a whole stack.",
+    discussion: """
+      Reads every *.yaml below SPEC (or the one file), compiles and checks it, and replaces the output folder in one step: a run \
+      that is interrupted leaves the old files or the new ones, never a mix. Nothing is written when there is an error.
+
+        belfry generate specs/lightning-db
+        belfry generate specs/lightning-db -o /etc/monitoring
+        belfry generate specs/lightning-db --overlay staging.yaml -o out/staging
+        belfry generate specs/lightning-db --check      # in CI: is the committed output up to date?
+      """)
+
+  @Argument(help: "A folder of YAML files, or one file.", completion: .directory)
+  var spec: String
+
+  @Option(
+    name: [.customShort("o"), .customLong("out")],
+    help: ArgumentHelp("The output folder (default: out/<deployment>).", valueName: "dir"), completion: .directory)
+  var out: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A spec fragment laid over the spec: its values replace, its mappings merge. May be repeated.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
+  var overlay: [String] = []
+
+  @Flag(help: "Write nothing; fail if the output folder is not what the spec says.")
+  var check = false
+
+  @OptionGroup var report: ReportOptions
+
+  func run() throws {
+    let compilation = Compiler(files: LocalFiles(), selection: try report.selection()).compile(
+      spec, overlays: overlay)
+    var findings = compilation.diagnostics
+    guard let name = compilation.deploymentName, !findings.contains(where: { $0.severity == .error }) else {
+      report.summarize(findings)
+      try report.finish(findings)
+      Output.error("belfry: nothing was written")
+      // Only `--fail-on never` gets here: an error is an error for the output all the same.
+      throw ExitStatus.findings
+    }
+    let folder = out ?? "out/" + name
+    do {
+      if check {
+        findings += try OutputComparison.findings(of: compilation.files, in: folder, reading: LocalFiles())
+      } else {
+        let outcome = try OutputFolder(folder).replace(with: compilation.files)
+        switch outcome {
+        case .unchanged: Output.error("\(folder): up to date (\(compilation.files.count) files)")
+        case .replaced(let changes): Output.error("\(folder): \(compilation.files.count) files, \(changes) changed")
+        }
+      }
+    } catch {
+      Output.error("belfry: \(error)")
+      throw ExitStatus.usage
+    }
+    report.summarize(findings)
+    try report.finish(findings)
+  }
+}

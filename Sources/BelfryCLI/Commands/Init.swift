@@ -1,0 +1,34 @@
+import ArgumentParser
+import Workspace
+
+/// `belfry init`.
+struct Init: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write a small spec to start from.",
+    discussion: """
+      The spec compiles as it stands: a host watched by node_exporter, an alert, a receiver and a route. Change the names, \
+      then run belfry generate. Existing files are never overwritten.
+
+        belfry init monitoring
+        belfry init monitoring --template loki
+      """)
+
+  @Argument(help: "The folder to write to.", completion: .directory)
+  var directory = "."
+
+  @Option(help: ArgumentHelp("A component template to use besides node_exporter.", valueName: "name"))
+  var template: String?
+
+  func run() throws {
+    do {
+      let written = try StarterSpec(template: template).write(to: directory)
+      for path in written { Output.result("\(path)\n") }
+      Output.error("next: belfry generate \(directory)")
+    } catch let error as StarterSpec.UnknownTemplate {
+      throw ValidationError(error.description)
+    } catch let error as FileError {
+      Output.error("belfry: \(error)")
+      throw ExitStatus.usage
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package import Deployment
+package import Document
+
+extension FileKind {
+  /// What a document is, by the keys at its top; nil when it is nothing that Belfry knows.
+  package static func recognized(in root: Node) -> FileKind? {
+    guard root.kind == .mapping else { return nil }
+    let keys = Set(root.entries.map { $0.key.text })
+    func has(_ names: String...) -> Bool { names.allSatisfy(keys.contains) }
+    func hasAny(_ names: String...) -> Bool { names.contains(where: keys.contains) }
+
+    if has("deployment") || has("belfry") { return .spec }
+    if has("groups"), root["groups"]?.kind == .sequence { return .rules }
+    if has("route") && (hasAny("receivers") || root["route"]?["receiver"] != nil) { return .alertmanager }
+    if hasAny("clients", "positions") && has("scrape_configs") { return .promtail }
+    if hasAny("schema_config", "limits_config", "ingester", "compactor") { return .loki }
+    if has("service") && hasAny("receivers", "exporters") {
+      return root["extensions"]?["jaeger_query"] != nil ? .jaeger : .collector
+    }
+    if has("rule_files", "tests") { return .ruleTest }
+    if hasAny("scrape_configs", "rule_files", "alerting", "remote_write", "remote_read", "scrape_config_files") {
+      return .prometheus
+    }
+    if hasAny("panels", "schemaVersion", "templating") || has("dashboard") { return .dashboard }
+    if has("apiVersion", "datasources") { return .datasources }
+    if has("apiVersion", "providers") { return .dashboardProviders }
+    if has("services") { return .compose }
+    if has("global"), keys.count == 1 { return .prometheus }
+    if has("receivers") { return .alertmanager }
+    return nil
+  }
+}

@@ -1,0 +1,114 @@
+import Glibc
+
+/// The machine's file system.
+package struct LocalFiles: FileSystem {
+  /// Larger files are refused unread: no configuration is that large, and a limit keeps memory bounded.
+  package static let sizeLimit = 32 << 20
+
+  package init() {}
+
+  package func read(_ path: String) throws(FileError) -> [UInt8] {
+    // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw .current(path) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .current(path) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw FileError(path: path, reason: status.st_mode & S_IFMT == S_IFDIR ? "is a folder" : "is not a regular file")
+    }
+    guard status.st_size <= Self.sizeLimit else {
+      throw FileError(
+        path: path, reason: "holds \(status.st_size >> 20) MiB, more than the \(Self.sizeLimit >> 20) MiB Belfry reads")
+    }
+    return try readAll(descriptor, path: path, expecting: Int(status.st_size))
+  }
+
+  /// Everything that standard input gives, up to the same limit.
+  package func readStandardInput() throws(FileError) -> [UInt8] {
+    try readAll(STDIN_FILENO, path: "<stdin>", expecting: 1 << 16)
+  }
+
+  private func readAll(_ descriptor: Int32, path: String, expecting size: Int) throws(FileError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var failure: FileError?
+    while failure == nil {
+      // One byte more than expected, so that the end of the file shows in the same call.
+      let wanted = max(size + 1 - bytes.count, 1 << 16)
+      let chunk = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
+        let got = Glibc.read(descriptor, buffer.baseAddress, wanted)
+        if got < 0 { failure = .current(path) }
+        count = max(got, 0)
+      }
+      if chunk.isEmpty { break }
+      if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
+      if bytes.count > Self.sizeLimit {
+        failure = FileError(path: path, reason: "holds more than the \(Self.sizeLimit >> 20) MiB Belfry reads")
+      }
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+
+  package func kind(of path: String) throws(FileError) -> FileEntry.Kind? {
+    var status = stat()
+    if stat(path, &status) == 0 { return Self.kind(status) }
+    if errno == ENOENT || errno == ENOTDIR {
+      // A link that leads nowhere is there, and can't be read: that is worth saying.
+      if lstat(path, &status) == 0 { throw FileError(path: path, reason: "is a symbolic link that leads nowhere") }
+      return nil
+    }
+    throw .current(path)
+  }
+
+  package func entries(of folder: String) throws(FileError) -> [FileEntry] {
+    guard let stream = opendir(folder) else { throw .current(folder) }
+    defer { closedir(stream) }
+    var found: [FileEntry] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name == "." || name == ".." { continue }
+      var status = stat()
+      let path = folder.appending(path: name)
+      let isReachable = stat(path, &status) == 0
+      found.append(
+        FileEntry(
+          name: name, kind: isReachable ? Self.kind(status) : .other,
+          identity: isReachable ? [UInt64(status.st_dev), UInt64(status.st_ino)] : []))
+    }
+    return found.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  private static func kind(_ status: stat) -> FileEntry.Kind {
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: .file
+    case S_IFDIR: .folder
+    default: .other
+    }
+  }
+}
+
+extension FileError {
+  /// The error that the last system call left in `errno`.
+  static func current(_ path: String) -> FileError {
+    FileError(path: path, reason: String(cString: strerror(errno)).lowercased())
+  }
+}
+
+extension String {
+  /// This folder's `path`, with one slash between.
+  package func appending(path: String) -> String {
+    isEmpty || self == "." ? path : hasSuffix("/") ? self + path : self + "/" + path
+  }
+
+  /// The part after the last slash.
+  package var lastPathPart: String { String(split(separator: "/").last ?? "") }
+
+  /// The part before the last slash: `.` when there is none.
+  package var parentPath: String {
+    guard let slash = lastIndex(of: "/") else { return "." }
+    return slash == startIndex ? "/" : String(self[..<slash])
+  }
+}
