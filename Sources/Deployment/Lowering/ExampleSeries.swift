@@ -6,11 +6,19 @@ struct ExampleSeries: CustomStringConvertible {
   private(set) var labels: [(name: String, value: String)] = []
   private let matchers: [PromQL.Matcher]
 
-  /// From `metric` or `metric{…}`. Nil for anything else, and where no value comes to mind that a matcher would match.
-  init?(selector text: String) {
-    guard case .selector(let selector)? = PromQL.parse(text).valid?.kind, let name = selector.metricName else { return nil }
+  /// From selectors of one metric, `metric` or `metric{…}`, that must all select it. Nil for anything else, and where no
+  /// value comes to mind that a matcher would match.
+  init?(selectedBy texts: String...) {
+    var names: Set<String> = []
+    var matchers: [PromQL.Matcher] = []
+    for text in texts {
+      guard case .selector(let selector)? = PromQL.parse(text).valid?.kind, let name = selector.metricName else { return nil }
+      names.insert(name)
+      matchers += selector.matchers.filter { $0.label.name != "__name__" }
+    }
+    guard let name = names.first, names.count == 1 else { return nil }
     self.name = name
-    matchers = selector.matchers.filter { $0.label.name != "__name__" }
+    self.matchers = matchers
     // A label that may be absent stays away.
     for matcher in matchers where matcher.matches("") == false {
       if labels.contains(where: { $0.name == matcher.label.name }) { continue }
@@ -34,9 +42,8 @@ struct ExampleSeries: CustomStringConvertible {
   }
 
   /// This series with a label changed or added so that it stays selected and `other`'s selector leaves it out; nil where
-  /// none will do, or where `other` is not itself selected. Both are of one metric.
+  /// none will do. Both are of one metric.
   func avoiding(_ other: ExampleSeries) -> ExampleSeries? {
-    guard other.isSelected(by: matchers) else { return nil }
     guard isSelected(by: other.matchers) else { return self }
     for matcher in other.matchers {
       for value in [matcher.value, "good", "0", "200"] where matcher.matches(value) == false {

@@ -57,10 +57,11 @@ struct ServiceLevelIndicator {
 
   // MARK: Example data
 
-  /// Data that meets the SLO never and data that meets it always, each an hour of it; nil where the selectors say too
-  /// little about the series they select.
+  /// Data that meets the SLO never and data that meets it always; nil where the selectors say too little about the series
+  /// they select. Long windows do with what there is.
   func test(every interval: PromDuration) -> RuleTest? {
-    let steps = max(1, 3_600_000 / max(interval.milliseconds, 1))
+    let length = max(PromDuration.minutes(15), PromDuration(milliseconds: min(interval.milliseconds, .max / 16) * 15))
+    let steps = length.milliseconds / max(interval.milliseconds, 1)
     func series(_ name: String, _ values: String) -> RuleTest.Series {
       RuleTest.Series(series: Located(name, at: origin), values: Located("\(values)x\(steps)", at: origin))
     }
@@ -73,33 +74,35 @@ struct ServiceLevelIndicator {
       silent = [series(name, "1")]
     case .latency(let histogram, let under, let selector):
       let matchers = matchers(selector)
-      guard let example = ExampleSeries(selector: histogram.value + "_bucket" + braces(matchers)) else { return nil }
+      guard let example = ExampleSeries(selectedBy: histogram.value + "_bucket" + braces(matchers)) else { return nil }
       let bound = PromQL.quote(Decimals.print(under.value.milliseconds, places: 3))
       let good = histogram.value + "_bucket" + braces(example.labelText + ["le=\(bound)"])
       let all = histogram.value + "_count" + braces(example.labelText)
       fires = [series(good, "0"), series(all, "0+1")]
       silent = [series(good, "0+1"), series(all, "0+1")]
     case .events(let errors, let total):
-      guard let bad = ExampleSeries(selector: errors.value), let all = ExampleSeries(selector: total.value) else {
+      guard let bad = ExampleSeries(selectedBy: errors.value), let all = ExampleSeries(selectedBy: total.value) else {
         return nil
       }
       if bad.name == all.name {
         // One counter, told apart by labels: its errors are part of its total.
-        guard let good = all.avoiding(bad) else { return nil }
-        fires = [series(bad.description, "0+1")]
+        guard let failed = ExampleSeries(selectedBy: errors.value, total.value), let good = all.avoiding(bad) else {
+          return nil
+        }
+        fires = [series(failed.description, "0+1")]
         silent = [series(good.description, "0+1")]
       } else {
         fires = [series(bad.description, "0+1"), series(all.description, "0+1")]
         silent = [series(bad.description, "0"), series(all.description, "0+1")]
       }
     case .threshold(let metric, let bound, let isUpper, _, let selector):
-      guard let example = ExampleSeries(selector: metric.value + braces(matchers(selector))) else { return nil }
+      guard let example = ExampleSeries(selectedBy: metric.value + braces(matchers(selector))) else { return nil }
       let worse = isUpper ? bound.value + abs(bound.value) + 1 : bound.value - abs(bound.value) - 1
       fires = [series(example.description, number(worse))]
       silent = [series(example.description, number(bound.value))]
     }
     return RuleTest(
-      fires: fires, silent: silent, after: Located(.hours(1), at: origin), interval: Located(interval, at: origin))
+      fires: fires, silent: silent, after: Located(length, at: origin), interval: Located(interval, at: origin))
   }
 
   // MARK: Text
