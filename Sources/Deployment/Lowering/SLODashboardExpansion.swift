@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Document
+internal import PromQL
 internal import Quantities
 
 extension Deployment {
@@ -94,7 +95,7 @@ private struct SLORow {
     Panel.Query(expression: text(series(name)), legend: text(legend))
   }
 
-  private func series(_ name: String) -> String { "\(name){slo=\(quoted(slo.name.value))}" }
+  private func series(_ name: String) -> String { "\(name){slo=\(PromQL.quote(slo.name.value))}" }
 
   private func threshold(_ value: Double, _ color: String) -> Panel.Threshold {
     Panel.Threshold(value: Located(value, at: origin), isPercent: false, color: text(color))

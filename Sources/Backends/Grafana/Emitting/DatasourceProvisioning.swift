@@ -13,15 +13,14 @@ struct DatasourceProvisioning {
     used = Datasource.used(by: deployment)
   }
 
-  /// From this Grafana on, datasources that are no longer provisioned can be removed.
-  private static let pruneSince: Version = "11.1"
   /// Jaeger's query port, which serves its API and page; the service's own address is where traces are sent.
   private static let jaegerQueryPort = 16686
 
   var draft: Draft {
     [
       "apiVersion": 1,
-      "prune": deployment.versions.grafana.value >= Self.pruneSince ? true : nil,
+      // Removes datasources that are no longer provisioned.
+      "prune": GrafanaSchema.datasources.has("prune", in: deployment.versions.grafana.value) ? true : nil,
       "datasources": .list(used.map(datasource)),
     ]
   }
