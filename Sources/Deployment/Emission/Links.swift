@@ -8,8 +8,14 @@ extension Deployment {
   /// The page of a runbook that is named, or the URL itself. Nil when the name isn't declared or has no page.
   package func runbookURL(_ reference: Located<String>) -> Located<String>? {
     if Self.isURL(reference.value) { return reference }
-    guard let base = runbook(reference.value)?.baseURL else { return nil }
-    return reference.map { Self.join(base.value, $0) }
+    guard let runbook = runbook(reference.value), let base = runbook.baseURL?.value ?? commonRunbookBase else { return nil }
+    return reference.map { Self.join(base, $0) }
+  }
+
+  /// Where all runbooks that say so are published. Those that component templates bring can't know, and stand beside them.
+  private var commonRunbookBase: String? {
+    let bases = Set(runbooks.compactMap(\.baseURL?.value))
+    return bases.count == 1 ? bases.first : nil
   }
 
   /// The page of a dashboard that is named, as people's browsers reach it, or the URL itself. Nil when the name isn't
