@@ -29,6 +29,9 @@ private struct YAMLEmitter {
     var bytes: [UInt8] = []
   }
 
+  /// Whether some text was spelled by `AstralText`.
+  private var isSpelled = false
+
   private let emitter = UnsafeMutablePointer<yaml_emitter_t>.allocate(capacity: 1)
   private let event = UnsafeMutablePointer<yaml_event_t>.allocate(capacity: 1)
   private var isFlow = false
@@ -61,10 +64,11 @@ private struct YAMLEmitter {
       emit { yaml_document_end_event_initialize($0, 1) }
       emit { yaml_stream_end_event_initialize($0) }
     }
-    return String(decoding: output.bytes, as: UTF8.self)
+    let text = String(decoding: output.bytes, as: UTF8.self)
+    return isSpelled ? AstralText.decode(text) : text
   }
 
-  private func value(_ draft: Draft) {
+  private mutating func value(_ draft: Draft) {
     switch draft.content {
     case .null: scalar("null", YAML_PLAIN_SCALAR_STYLE)
     case .bool(let value): scalar(value ? "true" : "false", YAML_PLAIN_SCALAR_STYLE)
@@ -87,7 +91,7 @@ private struct YAMLEmitter {
     }
   }
 
-  private func string(_ text: String) {
+  private mutating func string(_ text: String) {
     let style =
       switch ScalarStyle(text) {
       case .plain: YAML_PLAIN_SCALAR_STYLE
@@ -95,7 +99,12 @@ private struct YAMLEmitter {
       case .doubleQuoted: YAML_DOUBLE_QUOTED_SCALAR_STYLE
       case .literal: YAML_LITERAL_SCALAR_STYLE
       }
-    scalar(text, style)
+    if let spelled = AstralText.encode(text) {
+      isSpelled = true
+      scalar(spelled, style)
+    } else {
+      scalar(text, style)
+    }
   }
 
   private func scalar(_ text: String, _ style: yaml_scalar_style_t) {
