@@ -75,7 +75,9 @@ struct ReportOptions: ParsableArguments {
       Output.result(text)
     }
     if diagnostics.contains(where: { $0.id.hasPrefix("input/") }) { throw ExitStatus.usage }
-    if let failing = failOn.severity, diagnostics.contains(where: { $0.severity >= failing }) { throw ExitStatus.findings }
+    if let failing = failOn.severity, diagnostics.contains(where: { $0.severity >= failing }) {
+      throw ExitStatus.findings
+    }
   }
 
   /// `2 errors, 1 warning`, on standard error, when there is someone to read it.

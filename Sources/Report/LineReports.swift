@@ -79,7 +79,8 @@ struct MarkdownReport {
   }
 
   private func cell(_ text: String) -> String {
-    text.replacing("\\", with: "\\\\").replacing("|", with: "\\|").replacing("<", with: "&lt;").replacing("\n", with: " ")
+    text.replacing("\\", with: "\\\\").replacing("|", with: "\\|").replacing("<", with: "&lt;").replacing(
+      "\n", with: " ")
   }
 }
 

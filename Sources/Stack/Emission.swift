@@ -44,7 +44,8 @@ package struct Emission: Sendable {
         if let other = paths.updateValue(backend.name, forKey: file.path) {
           diagnostics.append(
             Diagnostic(
-              "spec/duplicate-name", "two parts of the stack would be written to \"\(file.path)\" (\(other), \(backend.name))",
+              "spec/duplicate-name",
+              "two parts of the stack would be written to \"\(file.path)\" (\(other), \(backend.name))",
               at: deployment.name.origin, help: "rename one of them"))
           continue
         }

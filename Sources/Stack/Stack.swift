@@ -13,7 +13,6 @@ package struct Stack: Sendable {
   /// What reading the files found wrong.
   package private(set) var diagnostics: [Diagnostic] = []
 
-
   /// The picture of files that were read from disk.
   package init(reading files: [StackFile]) {
     for file in files { add(file) }

@@ -7,7 +7,9 @@ struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Explain a check: what it finds, why it matters, what to do, with examples.")
 
-  @Argument(help: "The id of a check, as findings show it in brackets.", completion: .list(CheckRegistry.all.map { $0.metadata.id }))
+  @Argument(
+    help: "The id of a check, as findings show it in brackets.",
+    completion: .list(CheckRegistry.all.map { $0.metadata.id }))
   var id: String
 
   func run() throws {

@@ -29,7 +29,8 @@ package struct CheckContext {
       notes.append(Diagnostic.Note("this becomes \(generated.file.path)", at: .file(generated)))
     }
     diagnostics.append(
-      Diagnostic(id, severity, message, at: cause.place, notes: notes, help: help, fixes: cause.generated == nil ? fixes : []))
+      Diagnostic(
+        id, severity, message, at: cause.place, notes: notes, help: help, fixes: cause.generated == nil ? fixes : []))
   }
 
   /// Reports at a node, or at some bytes of its content.

@@ -99,7 +99,7 @@ extension Layer {
 
   /// The key that names an item of a list, and the name.
   private var identity: String? {
-    for key in ["group", "alert", "record", "slo", "report", "row"] {
+    for key in ["group", "alert", "record", "slo", "report", "row", "on"] {
       if let name = self[key]?.text { return "\(key)=\(name)" }
     }
     return nil

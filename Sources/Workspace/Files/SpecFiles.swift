@@ -70,7 +70,8 @@ extension Diagnostic {
   package static func unreadable(_ path: String, _ reason: String, help: String? = nil) -> Diagnostic {
     let file = SourceFile(path: path, bytes: [])
     return Diagnostic(
-      "input/unreadable", .error, "\"\(path)\" \(reason.hasPrefix("is ") || reason.hasPrefix("holds ") ? "" : "can't be read: ")\(reason)",
+      "input/unreadable", .error,
+      "\"\(path)\" \(reason.hasPrefix("is ") || reason.hasPrefix("holds ") ? "" : "can't be read: ")\(reason)",
       at: .file(Span(file: file, start: 0, end: 0)), help: help)
   }
 }

@@ -34,7 +34,8 @@ package struct OutputFolder: Sendable {
     let present = try presentFiles(in: place)
     if let present, previous == nil, !present.isEmpty {
       throw FileError(
-        path: path, reason: "holds files and no MANIFEST.json, so it was not made by belfry; give an empty folder with -o")
+        path: path,
+        reason: "holds files and no MANIFEST.json, so it was not made by belfry; give an empty folder with -o")
     }
     let managed = previous ?? []
     let wanted = Set(files.map(\.path))
@@ -113,7 +114,9 @@ package struct OutputFolder: Sendable {
     guard descriptor >= 0 else { throw .current(path) }
     var done = 0
     while done < file.bytes.count {
-      let count = file.bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress.map { $0 + done }, $0.count - done) }
+      let count = file.bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress.map { $0 + done }, $0.count - done)
+      }
       guard count > 0 else {
         let error = FileError.current(path)
         close(descriptor)

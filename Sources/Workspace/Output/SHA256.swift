@@ -25,7 +25,9 @@ package struct SHA256 {
     let bitCount = UInt64(bytes.count) &* 8
     for shift in stride(from: 56, through: 0, by: -8) { padded.append(UInt8(truncatingIfNeeded: bitCount >> shift)) }
     padded.withUnsafeBufferPointer { all in
-      for start in stride(from: 0, to: all.count, by: 64) { hash.absorb(UnsafeBufferPointer(rebasing: all[start..<start + 64])) }
+      for start in stride(from: 0, to: all.count, by: 64) {
+        hash.absorb(UnsafeBufferPointer(rebasing: all[start..<start + 64]))
+      }
     }
     let digits = Array("0123456789abcdef".utf8)
     var out: [UInt8] = []
@@ -38,7 +40,8 @@ package struct SHA256 {
   private mutating func absorb(_ block: UnsafeBufferPointer<UInt8>) {
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { w in
       for i in 0..<16 {
-        w[i] = UInt32(block[4 * i]) << 24 | UInt32(block[4 * i + 1]) << 16 | UInt32(block[4 * i + 2]) << 8
+        w[i] =
+          UInt32(block[4 * i]) << 24 | UInt32(block[4 * i + 1]) << 16 | UInt32(block[4 * i + 2]) << 8
           | UInt32(block[4 * i + 3])
       }
       for i in 16..<64 {
