@@ -90,7 +90,7 @@ let package = Package(
       name: "DeploymentTests", dependencies: ["Deployment", "Document", "Diagnostics", "Quantities"],
       exclude: ["Fixtures"]),
     .testTarget(
-      name: "BackendTests", dependencies: ["Deployment", "Document", "Diagnostics", "Quantities"] + backendDependencies),
+      name: "BackendTests", dependencies: ["Deployment", "Document", "Diagnostics", "Quantities", "RE2"] + backendDependencies),
     .testTarget(
       name: "StackTests", dependencies: ["Checks", "Stack", "Deployment", "Document", "Diagnostics", "Quantities"]),
     .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "Report", "Diagnostics", "Document"]),
