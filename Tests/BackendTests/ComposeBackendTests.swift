@@ -1,4 +1,8 @@
 import Compose
+import Deployment
+import Diagnostics
+import Document
+import Quantities
 import Testing
 
 struct ComposeBackendTests {
@@ -78,5 +82,80 @@ struct ComposeBackendTests {
         jaeger-data: {}
 
       """#)
+  }
+
+  private func compose(_ change: (inout Deployment) -> Void) throws -> ComposeFile {
+    let (files, _) = LogsAndTracesSample.emit(ComposeBackend(), LogsAndTracesSample.deployment(change))
+    let file = SourceFile(path: "compose.yaml", text: try #require(files["compose.yaml"]))
+    return ComposeFile(try #require(YAMLReader.read(file).documents.first))
+  }
+
+  private func addMetrics(_ deployment: inout Deployment) {
+    deployment.targets = [Target(name: Located("orders"))]
+    deployment.receivers = [Receiver(name: Located("default"))]
+    deployment.secrets = [
+      Secret(name: Located("hook"), source: .file(Located("/etc/alertmanager/secrets/hook"))),
+      Secret(name: Located("variable"), source: .environment(Located("HOOK"))),
+    ]
+  }
+
+  @Test(arguments: [("2.42", "45d"), ("3.11", nil)] as [(Version, String?)])
+  func tellsPrometheusItsRetentionWhereItListens(version: Version, expected: String?) throws {
+    let compose = try compose {
+      addMetrics(&$0)
+      $0.versions.prometheus = Located(version)
+    }
+    let prometheus = try #require(compose.service(running: "prom/prometheus"))
+    #expect(prometheus.flag("storage.tsdb.retention.time")?.value == expected)
+    #expect(prometheus.tag == "\(version).0")
+  }
+
+  @Test func publishesOnLoopbackOnly() throws {
+    let compose = try compose(addMetrics)
+    let ports = compose.services.flatMap { $0.node["ports"].map { Array($0.items) } ?? [] }.map(\.text)
+    #expect(ports.count == 8)
+    #expect(ports.allSatisfy { $0.hasPrefix("127.0.0.1:") })
+    #expect(Set(ports).count == ports.count, "no two services on one port")
+  }
+
+  @Test func mountsSecretsByReference() throws {
+    let compose = try compose(addMetrics)
+    #expect(compose.node["secrets"]?.entries.map(\.key.text) == ["hook"])
+    let mounts = compose.service(running: "prom/alertmanager")?.node["secrets"]?.items
+    #expect(mounts?.first?["target"]?.text == "/etc/alertmanager/secrets/hook")
+    #expect(mounts?.count == 1)
+  }
+
+  @Test func startsOneShipper() throws {
+    let compose = try compose { _ in }
+    #expect(compose.service(running: "grafana/alloy")?.node["profiles"] == nil)
+    #expect(compose.service(running: "grafana/promtail")?.node["profiles"]?.items.map(\.text) == ["promtail"])
+  }
+
+  @Test func doublesDollars() throws {
+    let compose = try compose {
+      addMetrics(&$0)
+      $0.services[0].externalURL = Located("https://x/$HOME")
+    }
+    #expect(compose.service(running: "prom/prometheus")?.flag("web.external-url")?.value == "https://x/$$HOME")
+  }
+
+  @Test(arguments: [
+    ("docker.io/prom/prometheus:v2.42.0", "prom/prometheus", "2.42.0"),
+    ("prom/prometheus", "prom/prometheus", nil), ("localhost:5000/a/b@sha256:00", "a/b", nil),
+    ("redis:7", "redis", "7"), ("host:5000/redis:vivid", "redis", "vivid"),
+  ] as [(String, String, String?)])
+  func takesImagesApart(image: String, repository: String, tag: String?) throws {
+    let file = SourceFile(path: "compose.yaml", text: "services: {x: {image: '\(image)'}}")
+    let service = ComposeFile(try #require(YAMLReader.read(file).documents.first)).services.first
+    #expect(service?.repository == repository)
+    #expect(service?.tag == tag)
+  }
+
+  @Test func readsFlagsAsServersDo() throws {
+    let text = "services: {x: {command: [--a=1, -b, '2', --c, --d=x=y]}}"
+    let root = try #require(YAMLReader.read(SourceFile(path: "compose.yaml", text: text)).documents.first)
+    let service = try #require(ComposeFile(root).services.first)
+    #expect(["a", "b", "c", "d", "e"].map { service.flag($0)?.value } == ["1", "2", "", "x=y", nil])
   }
 }

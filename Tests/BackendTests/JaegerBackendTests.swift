@@ -1,3 +1,7 @@
+import Collector
+import Deployment
+import Diagnostics
+import Document
 import Jaeger
 import Testing
 
@@ -64,5 +68,27 @@ struct JaegerBackendTests {
                     port: 8888
 
       """#)
+  }
+
+  private func config(_ change: (inout Deployment) -> Void = { _ in }) throws -> CollectorConfig {
+    let (files, _) = LogsAndTracesSample.emit(JaegerBackend(), LogsAndTracesSample.deployment(change))
+    let file = SourceFile(path: "jaeger.yml", text: try #require(files["jaeger/jaeger.yml"]))
+    return CollectorConfig(try #require(YAMLReader.read(file).documents.first))
+  }
+
+  @Test func isACollectorConfiguration() throws {
+    let config = try config()
+    #expect(CollectorSchema.root.check(config.node, version: nil, what: "a Jaeger configuration").isEmpty)
+    #expect(config.startedExtensions.map(\.text) == config.components(.extensions).map(\.id.text))
+  }
+
+  @Test func storesInMemoryWithoutARetention() throws {
+    let storage = try config { $0.retention.traces = nil }.node["extensions"]?["jaeger_storage"]
+    #expect(storage?["backends"]?["traces"]?.entries.map(\.key.text) == ["memory"])
+  }
+
+  @Test func listensWhereTheCollectorSends() throws {
+    let config = try config { $0.traces?.jaeger = Located("localhost:14317") }
+    #expect(config.otlpEndpoints.first?.text == "0.0.0.0:14317")
   }
 }

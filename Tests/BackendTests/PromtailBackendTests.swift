@@ -1,3 +1,5 @@
+import Diagnostics
+import Document
 import Promtail
 import Testing
 
@@ -46,5 +48,17 @@ struct PromtailBackendTests {
             span_id: span_id
 
       """#)
+  }
+
+  @Test func readsBack() throws {
+    let text = try #require(LogsAndTracesSample.emit(PromtailBackend()).files["promtail/promtail.yml"])
+    let root = try #require(YAMLReader.read(SourceFile(path: "promtail.yml", text: text)).documents.first)
+    let config = PromtailConfig(root)
+    #expect(config.positionsFile?.text == "/var/lib/promtail/positions.yaml")
+    #expect(config.clientURLs.map(\.text) == ["http://loki:3100/loki/api/v1/push"])
+    let job = try #require(config.jobs.first)
+    #expect(job.name?.text == "orders")
+    #expect(job.paths.map(\.text) == ["/var/log/orders/*.log"])
+    #expect(job.stages.map(\.name.text) == ["replace", "json", "timestamp", "labels", "structured_metadata"])
   }
 }
