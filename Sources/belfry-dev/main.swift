@@ -1,1 +1,10 @@
-print("belfry-dev")
+import ArgumentParser
+
+/// What maintainers run to regenerate what is derived from other files.
+struct BelfryDev: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "belfry-dev", abstract: "Regenerates what is derived from other files of this repository.",
+    subcommands: [EmbedTemplates.self])
+}
+
+BelfryDev.main()

@@ -77,11 +77,16 @@ extension SpecDecoder {
   private func requireJobs(_ deployment: Deployment) {
     let catalogues = Declared(what: "catalogue", section: "metrics", names: deployment.catalogues.map(\.name))
     let jobs = Declared(what: "target", section: "targets", names: deployment.targets.map(\.name))
-    for target in deployment.targets { for name in target.metrics { require(name, in: catalogues) } }
+    // A template that doesn't exist has been reported; what it would have brought isn't known.
+    for name in deployment.targets.flatMap(\.metrics) where !deployment.uses.contains(name) {
+      require(name, in: catalogues)
+    }
     for slo in deployment.slos {
       if case .up(let job) = slo.indicator { require(job, in: jobs) }
     }
-    for variable in deployment.dashboards.flatMap(\.variables) { require(variable.job, in: jobs) }
+    // A template's dashboard stands whether its job is scraped here or not.
+    for case let job? in deployment.dashboards.flatMap(\.variables).map(\.job)
+    where !ComponentTemplate.contains(job.origin) { require(job, in: jobs) }
   }
 
   /// Expansions name alerts of their own, which aren't known here; where there are such, nothing is said.

@@ -80,8 +80,8 @@ struct SpecAssembly {
   private mutating func adding(_ use: Layer, to spec: Layer) -> Layer {
     // Anything but a name is reported where `use` is decoded.
     guard let name = use.text, !use.node.isNull else { return spec }
-    guard let source = ComponentTemplate.all[name] else {
-      let names = ComponentTemplate.all.keys.sorted()
+    guard let file = ComponentTemplate.files[name] else {
+      let names = ComponentTemplate.files.keys.sorted()
       let meant = nearest(to: name, among: names)
       diagnostics.append(
         Diagnostic(
@@ -90,7 +90,7 @@ struct SpecAssembly {
           fixes: meant.map { [.init("use \"\($0)\"", replacing: use.node.span, with: $0)] } ?? []))
       return spec
     }
-    let template = YAMLReader.read(SourceFile(path: "templates/\(name).yaml", text: source))
+    let template = YAMLReader.read(file)
     diagnostics += template.diagnostics
     return template.documents.first.map { Self.filled(spec, from: .node($0)) } ?? spec
   }

@@ -1,3 +1,5 @@
+package import Diagnostics
+
 /// What Belfry knows about the components of a monitoring stack: spec fragments with a catalogue of metrics, rules,
 /// dashboards and runbooks, which `use:` adds to a spec.
 ///
@@ -5,4 +7,16 @@
 package enum ComponentTemplate {
   /// The source of each template by the name that `use:` gives.
   package static let all: [String: String] = Dictionary(uniqueKeysWithValues: embedded)
+
+  /// The same as files that spans can point into. One object each, so that a template's places can be told from a
+  /// user's file of the same path.
+  package static let files: [String: SourceFile] = all.reduce(into: [:]) { files, template in
+    files[template.key] = SourceFile(path: "templates/\(template.key).yaml", text: template.value)
+  }
+
+  /// Whether something was written in a template and not by the user.
+  package static func contains(_ origin: Origin) -> Bool {
+    guard let file = origin.span?.file else { return false }
+    return files.values.contains { $0 === file }
+  }
 }
