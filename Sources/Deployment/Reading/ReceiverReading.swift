@@ -8,7 +8,9 @@ extension SpecDecoder {
   func secret(_ name: Located<String>, _ node: Node) -> Secret? {
     guard node.kind == .mapping else {
       if node.kind == .scalar, !node.isNull {
-        reportInlineSecret("secret \"\(name.value)\" is written out", at: node.origin)
+        report(
+          "secrets/inline-secret", "secret \(quoted(name.value)) is written out", at: node.origin,
+          help: "put the value in a file and write {file: PATH}")
       } else {
         wrongType(node, "a mapping with \"file\" or \"env\"")
       }
@@ -22,7 +24,7 @@ extension SpecDecoder {
     let given = node.entries.count { ["file", "env"].contains($0.key.text) }
     if given != 1 {
       report(
-        "schema/exclusive-keys", "secret \"\(name.value)\" needs one source", at: name.origin,
+        "schema/exclusive-keys", "secret \(quoted(name.value)) needs one source", at: name.origin,
         help: "write either \"file\" or \"env\"")
     }
     return sources.first.map { Secret(name: name, source: $0) }

@@ -28,8 +28,11 @@ extension SpecDecoder {
     let fix = suggestion.flatMap { name in
       reference.origin.span.map { Diagnostic.FixIt("use \"\(name)\"", replacing: $0, with: YAMLWriter.scalar(name)) }
     }
+    // What isn't near any secret's name may be a secret.
+    let isSayable = declared.section != "secrets" || suggestion != nil
+    let name = isSayable ? "\(declared.what) \(quoted(reference.value))" : "the \(declared.what) named here"
     report(
-      "spec/undefined-reference", "\(declared.what) \(quoted(reference.value)) is not declared", at: reference.origin,
+      "spec/undefined-reference", "\(name) is not declared", at: reference.origin,
       notes: [here ?? .init("no \(declared.what) is declared; they stand under \"\(declared.section)\"")],
       help: suggestion.map { "did you mean \"\($0)\"?" } ?? "declare it under \"\(declared.section)\"",
       fixes: isWhole ? [fix].compactMap { $0 } : [])

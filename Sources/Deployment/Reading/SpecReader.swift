@@ -19,9 +19,17 @@ package enum SpecReader {
     decoder.isPartial = result.hasErrors
     let deployment = SpecAssembly.assemble(roots, overlays: overlayRoots, into: &decoder.diagnostics)
       .map { decoder.deployment($0) }
-    result.diagnostics += decoder.diagnostics
+    result.diagnostics = inReadingOrder(result.diagnostics + decoder.diagnostics)
     result.deployment = result.hasErrors ? nil : deployment
     return result
+  }
+
+  /// By file and place; findings at one place stay in the order in which they were made.
+  private static func inReadingOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    let keyed = diagnostics.enumerated().map { at, diagnostic in
+      (path: diagnostic.place.span?.file.path ?? "", start: diagnostic.place.span?.start ?? 0, at: at)
+    }
+    return keyed.sorted { ($0.path, $0.start, $0.at) < ($1.path, $1.start, $1.at) }.map { diagnostics[$0.at] }
   }
 
   private static func emptySpec(_ files: [SourceFile]) -> Diagnostic {

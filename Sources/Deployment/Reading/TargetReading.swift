@@ -20,6 +20,11 @@ extension SpecDecoder {
       }
       target.native = fields.native()
     }
+    if target.endpoints.isEmpty, target.discovery.isEmpty, target.native == nil, node.kind == .mapping || node.isNull {
+      report(
+        "schema/missing-key", "target \(quoted(name.value)) has nothing to scrape", at: name.origin,
+        help: "add \"endpoints\" or \"discovery\"")
+    }
     return target
   }
 
