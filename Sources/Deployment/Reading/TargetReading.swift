@@ -6,6 +6,7 @@ internal import Quantities
 extension SpecDecoder {
   func target(_ name: Located<String>, _ node: Node) -> Target? {
     var target = Target(name: name)
+    let problems = diagnostics.count
     mapping(node, "a target") { fields in
       target.endpoints = fields.itemOrItems("endpoints", endpoint)
       target.labels = fields.labels("labels")
@@ -20,7 +21,8 @@ extension SpecDecoder {
       }
       target.native = fields.native()
     }
-    if target.endpoints.isEmpty, target.discovery.isEmpty, target.native == nil, node.kind == .mapping || node.isNull {
+    // A misspelt key is problem enough.
+    if target.endpoints.isEmpty, target.discovery.isEmpty, target.native == nil, diagnostics.count == problems {
       report(
         "schema/missing-key", "target \(quoted(name.value)) has nothing to scrape", at: name.origin,
         help: "add \"endpoints\" or \"discovery\"")
