@@ -195,7 +195,7 @@ struct SpecReaderTests {
     #expect(deployment.targets[0].labels.map(\.value.value) == ["test", "eu"])
     #expect(deployment.alerts.map(\.name.value) == ["g", "h"])
     #expect(deployment.alerts[0].interval?.value == .seconds(30))
-    guard case .alerting(let rule) = deployment.alerts[0].rules[0] else { return Issue.record("not an alert") }
+    let rule = try #require(deployment.alerts[0].rules[0].alerting)
     #expect(rule.hold?.value == .minutes(10))
     #expect(rule.expression.value == "up == 0")
     #expect(deployment.alerts[0].rules.count == 2)
@@ -220,7 +220,7 @@ struct SpecReaderTests {
   @Test func aSpecMayRedefineWhatATemplateNames() throws {
     let plain = try read("deployment: d\nuse: [node_exporter]\n")
     let group = try #require(plain.alerts.first)
-    guard case .alerting(let taken) = try #require(group.rules.first) else { return Issue.record("not an alert") }
+    let taken = try #require(group.rules.first?.alerting)
     let deployment = try read(
       """
       deployment: d
@@ -233,4 +233,8 @@ struct SpecReaderTests {
     #expect(deployment.alerts.map(\.name.value) == ["mine", group.name.value])
     #expect(deployment.alerts[1].rules.count == group.rules.count - 1)
   }
+}
+
+extension Rule {
+  fileprivate var alerting: AlertingRule? { if case .alerting(let rule) = self { rule } else { nil } }
 }

@@ -78,13 +78,11 @@ extension SpecDecoder {
   private func matcherText(_ node: Node) -> [Located<Matcher>]? {
     guard let text = string(node) else { return nil }
     let (matchers, errors) = Matcher.parse(text.value)
-    for (message, range) in errors { report("syntax/matcher", message, at: place(in: node, range)) }
+    for (message, range) in errors { report("syntax/matcher", message, at: .file(node.place(inText: range))) }
     if matchers.isEmpty, errors.isEmpty {
       report(
         "syntax/matcher", "\(subject) holds no matcher", at: node.origin, help: "write one such as severity=\"critical\"")
     }
-    return matchers.map { matcher, range in Located(matcher, at: place(in: node, range)) }
+    return matchers.map { matcher, range in Located(matcher, at: .file(node.place(inText: range))) }
   }
-
-  private func place(in node: Node, _ range: Range<Int>) -> Origin { node.origin }
 }
