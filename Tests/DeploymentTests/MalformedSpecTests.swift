@@ -56,8 +56,8 @@ struct MalformedSpecTests {
     "invalid-utf8": ["2:23 syntax/yaml"],
     "list-at-top": ["1:1 schema/wrong-type"],
     "matchers": [
-      "6:15 syntax/matcher", "7:29 syntax/matcher", "8:15 syntax/matcher", "9:15 syntax/matcher",
-      "11:14 syntax/matcher",
+      "6:24 syntax/matcher", "7:30 syntax/matcher", "8:21 syntax/matcher", "9:15 syntax/matcher",
+      "11:15 syntax/matcher",
     ],
     "missing-keys": [
       "2:28 schema/missing-key", "3:18 schema/missing-key", "4:10 schema/missing-key", "4:19 schema/missing-key",
