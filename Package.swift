@@ -92,7 +92,8 @@ let package = Package(
     .testTarget(
       name: "BackendTests", dependencies: ["Deployment", "Document", "Diagnostics", "Quantities", "RE2"] + backendDependencies),
     .testTarget(
-      name: "StackTests", dependencies: ["Checks", "Stack", "Deployment", "Document", "Diagnostics", "Quantities"]),
+      name: "StackTests",
+      dependencies: ["Alertmanager", "Checks", "Stack", "Deployment", "Document", "Diagnostics", "Quantities"]),
     .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "Report", "Diagnostics", "Document"]),
     .testTarget(name: "LightningDBTests", dependencies: ["Workspace", "Document", "Diagnostics"], exclude: ["Fixtures"]),
     .testTarget(name: "EndToEndTests", dependencies: ["Workspace"], exclude: ["Fixtures"]),
