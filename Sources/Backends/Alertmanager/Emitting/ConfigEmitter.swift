@@ -22,7 +22,8 @@ struct ConfigEmitter {
     let intervals = deployment.timeIntervals.map { interval in
       Draft.map([("name", .string(interval.name))], at: interval.name.origin).overlaid(with: interval.native)
     }
-    let intervalsKey = version.value >= Feature.timeIntervals.since ? "time_intervals" : "mute_time_intervals"
+    let isModern = AlertmanagerSchema.config.has("time_intervals", in: version.value)
+    let intervalsKey = isModern ? "time_intervals" : "mute_time_intervals"
     var config: Draft = [
       // First, so that `native: {global: …}` lands where people look for it; dropped again when nothing fills it.
       "global": [:],
@@ -52,37 +53,27 @@ struct ConfigEmitter {
   /// One string a matcher, its value always in double quotes, which every version reads alike.
   mutating func matchers(_ matchers: [Located<Matcher>]) -> Draft {
     for matcher in matchers where !matcher.value.hasClassicName {
-      require(.utf8Names, "the label name \"\(matcher.value.label)\"", at: matcher.origin)
+      require("0.27", "the label name \"\(matcher.value.label)\"", at: matcher.origin)
     }
     return .list(matchers.map { .text($0) })
   }
 
-  /// Reports what the oldest Alertmanager to suit does not know yet.
-  mutating func require(_ feature: Feature, _ what: String, at place: Origin) {
-    guard version.value < feature.since else { return }
+  /// Reports a key that the oldest Alertmanager to suit does not know yet.
+  mutating func require(_ key: String, of table: FieldTable, at place: Origin) {
+    if let since = table[key]?.since { require(since, "\"\(key)\"", at: place) }
+  }
+
+  private mutating func require(_ since: Version, _ what: String, at place: Origin) {
+    guard version.value < since else { return }
     diagnostics.append(
       Diagnostic(
-        "schema/not-yet-key", .error, "\(what) needs alertmanager \(feature.since), and \(version.value) is to be suited", at: place,
-        notes: [Diagnostic.Note("the version is set here", at: version.origin)],
+        "schema/not-yet-key", .error, "\(what) needs alertmanager \(since), and \(version.value) is to be suited",
+        at: place, notes: [Diagnostic.Note("the version is set here", at: version.origin)],
         help: "raise \"versions: {alertmanager: …}\" or do without it"))
   }
 
   /// The value of a `*_file` key. Alertmanager expands no environment variables in its configuration.
   mutating func file(of reference: Located<String>) -> Draft? {
     deployment.secretFile(reference, for: "alertmanager", into: &diagnostics).map { .string($0.value, at: reference.origin) }
-  }
-}
-
-/// What came to Alertmanager after the oldest version that can be suited.
-enum Feature {
-  case timeIntervals, activeTimeIntervals, pagerDutyKeyFile, slackURLFile, utf8Names
-
-  var since: Version {
-    switch self {
-    case .slackURLFile: "0.22"
-    case .timeIntervals, .activeTimeIntervals: "0.24"
-    case .pagerDutyKeyFile: "0.25"
-    case .utf8Names: "0.27"
-    }
   }
 }

@@ -27,7 +27,7 @@ extension ConfigEmitter {
   }
 
   private mutating func slack(_ slack: Receiver.Slack) -> Draft {
-    require(.slackURLFile, "\"api_url_file\"", at: slack.webhook.origin)
+    require("api_url_file", of: AlertmanagerSchema.slack, at: slack.webhook.origin)
     if slack.title == nil || slack.text == nil { usesTemplates = true }
     let draft: Draft = [
       "api_url_file": file(of: slack.webhook),
@@ -40,7 +40,7 @@ extension ConfigEmitter {
   }
 
   private mutating func pagerDuty(_ pagerDuty: Receiver.PagerDuty) -> Draft {
-    require(.pagerDutyKeyFile, "\"routing_key_file\"", at: pagerDuty.routingKey.origin)
+    require("routing_key_file", of: AlertmanagerSchema.pagerDuty, at: pagerDuty.routingKey.origin)
     usesTemplates = true
     let draft: Draft = [
       // `routing_key` is Events API v2; `service_key` would be v1, which refuses v2 keys.

@@ -5,7 +5,7 @@ internal import Document
 extension ConfigEmitter {
   mutating func route(_ route: Route, isRoot: Bool = false) -> Draft {
     if !route.activeTimeIntervals.isEmpty, let first = route.activeTimeIntervals.first {
-      require(.activeTimeIntervals, "\"active_time_intervals\"", at: first.origin)
+      require("active_time_intervals", of: AlertmanagerSchema.route, at: first.origin)
     }
     let draft: Draft = [
       "receiver": route.receiver.map { .string($0) },
