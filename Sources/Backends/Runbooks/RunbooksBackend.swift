@@ -1,9 +1,21 @@
 package import Deployment
 package import Diagnostics
 
-/// Not built yet.
+/// What people read: a page for each runbook, and the operations checklist with what the deployment itself decides.
 package struct RunbooksBackend: Backend {
   package static let name = "runbooks"
   package init() {}
-  package func emit(_ deployment: Deployment, into diagnostics: inout [Diagnostic]) -> [GeneratedFile] { [] }
+
+  package func emit(_ deployment: Deployment, into diagnostics: inout [Diagnostic]) -> [GeneratedFile] {
+    var files = deployment.runbooks.map { runbook in
+      GeneratedFile(
+        path: Layout.runbook(runbook.name.value), kind: .other,
+        content: .text(RunbookPage(runbook: runbook, deployment: deployment).document.rendered))
+    }
+    if !deployment.checklist.isEmpty {
+      let checklist = Checklist(deployment: deployment)
+      files.append(GeneratedFile(path: Layout.checklist, kind: .other, content: .text(checklist.document.rendered)))
+    }
+    return files
+  }
 }

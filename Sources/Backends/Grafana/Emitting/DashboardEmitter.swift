@@ -66,7 +66,8 @@ struct DashboardEmitter {
     return [
       [
         "title": .string(deployment.name), "type": "dashboards", "tags": [.string(deployment.name)],
-        "icon": "external link", "tooltip": "", "url": "", "asDropdown": true, "includeVars": true, "keepTime": true, "targetBlank": false,
+        "icon": "external link", "tooltip": "", "url": "", "asDropdown": true, "includeVars": true, "keepTime": true,
+        "targetBlank": false,
       ]
     ]
   }

@@ -13,8 +13,8 @@ package struct DashboardFile: Sendable {
 
   package init(_ node: Node) {
     self.node = node
-    if node["panels"] == nil, node["rows"] == nil, let entry = node.entries.first(where: { $0.key.text == "dashboard" }),
-      entry.value.kind == .mapping
+    if node["panels"] == nil, node["rows"] == nil,
+      let entry = node.entries.first(where: { $0.key.text == "dashboard" }), entry.value.kind == .mapping
     {
       wrapper = entry.key
       dashboard = entry.value
