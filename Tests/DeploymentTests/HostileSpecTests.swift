@@ -23,7 +23,9 @@ struct HostileSpecTests {
         + String(repeating: "routes: [{match: a=\"b\", ", count: 10_000) + String(repeating: "}]", count: 10_000) + "}"
     },
     "an alias bomb": {
-      let levels = (1...30).map { "a\($0): &a\($0) [\(repeatElement("*a\($0 - 1)", count: 10).joined(separator: ", "))]" }
+      let levels = (1...30).map {
+        "a\($0): &a\($0) [\(repeatElement("*a\($0 - 1)", count: 10).joined(separator: ", "))]"
+      }
       return "deployment: d\na0: &a0 x\n" + levels.joined(separator: "\n")
     },
     "a merge bomb": {

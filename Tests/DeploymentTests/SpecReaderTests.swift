@@ -35,7 +35,8 @@ struct SpecReaderTests {
           metric: Located("lightning_db_replication_lag_seconds"), bound: Located(10), isUpper: true,
           aggregate: Located("max"), selector: nil))
     #expect(deployment.receivers[2].slack[0].sendResolved.value)
-    #expect(deployment.routing?.root.routes[2].matchers[0].description == #"alertname=~".*(Latency|Performance|Slow).*""#)
+    #expect(
+      deployment.routing?.root.routes[2].matchers[0].description == #"alertname=~".*(Latency|Performance|Slow).*""#)
     #expect(deployment.routing?.expectations[0].within?.value == .minutes(3))
     #expect(deployment.dashboards.first?.rows[0].panels[1].quantiles?.at.map(\.value) == [50, 95, 99])
     #expect(deployment.dashboards.first?.rows[0].panels[2].thresholds[0].isPercent == true)
@@ -139,6 +140,27 @@ struct SpecReaderTests {
     #expect(bounds == [0.25, 0.9, Double(1 << 30), 1.5])
   }
 
+  /// What SLOs and reports become has a name, too.
+  @Test func expansionsDeclareAlerts() throws {
+    let spec = """
+      deployment: d
+      targets: {db: {endpoints: "db:1"}}
+      slos: [{slo: success, objective: 99%, window: 7d, sli: {up: db}}]
+      receivers: {r: null}
+      routing: {receiver: r, expect: [{alert: NAME, reaches: r}]}
+      """
+    var diagnostics: [Diagnostic] = []
+    let lowered = try read(
+      spec.replacing("NAME", with: "success")
+        .replacing(", expect: [{alert: success, reaches: r}]", with: "")
+    ).lowered(into: &diagnostics)
+    let names = lowered.alerts.flatMap(\.rules).compactMap(\.alerting?.alert.value)
+    #expect(names.count == 2)
+    for name in names { _ = try read(spec.replacing("NAME", with: name)) }
+    let unknown = SpecReader.read(files: [SourceFile(path: "spec.yaml", text: spec.replacing("NAME", with: "Success"))])
+    #expect(unknown.diagnostics.map(\.summary) == ["5:41 spec/undefined-reference"])
+  }
+
   @Test func keepsNativeSettings() throws {
     let deployment = try read(
       """
@@ -160,7 +182,8 @@ struct SpecReaderTests {
       SourceFile(path: "a.yaml", text: "belfry: 1\ndeployment: d\ntargets: {a: {endpoints: \"a:1\"}}\nalerts:\n"),
       SourceFile(
         path: "b.yaml",
-        text: "belfry: 1\ntargets: {b: {endpoints: \"b:1\"}}\nalerts: [{group: g, rules: []}]\n---\nalerts: [{group: h}]\n"),
+        text:
+          "belfry: 1\ntargets: {b: {endpoints: \"b:1\"}}\nalerts: [{group: g, rules: []}]\n---\nalerts: [{group: h}]\n"),
       SourceFile(path: "c.yaml", text: "# nothing\n"),
     ])
     #expect(result.diagnostics == [])

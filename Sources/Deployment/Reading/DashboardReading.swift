@@ -120,6 +120,8 @@ extension SpecDecoder {
         help: "write a number, or a percentage of the axis such as 80%")
       return nil
     }
-    return string(color).map { Panel.Threshold(value: Located(value, at: place.origin), isPercent: isPercent, color: $0) }
+    return string(color).map {
+      Panel.Threshold(value: Located(value, at: place.origin), isPercent: isPercent, color: $0)
+    }
   }
 }

@@ -7,7 +7,10 @@ extension SpecDecoder {
   func logs(_ node: Node) -> Logs? {
     var logs = Logs()
     mapping(node, "the logs") { fields in
-      logs.shippers = fields.value("shippers") { self.itemOrItems($0) { self.decode($0, .choice()) } } ?? [Located(.alloy, at: node.origin)]
+      logs.shippers =
+        fields.value("shippers") { self.itemOrItems($0) { self.decode($0, .choice()) } } ?? [
+          Located(.alloy, at: node.origin)
+        ]
       logs.sources = fields.named("sources", logSource)
       logs.loki = fields.value("loki", loki) ?? logs.loki
     }

@@ -92,17 +92,20 @@ extension SpecDecoder {
     where !ComponentTemplate.contains(job.origin) { require(job, in: jobs) }
   }
 
-  /// Expansions name alerts of their own, which aren't known here; where there are such, nothing is said.
   private func requireAlerts(_ deployment: Deployment) {
-    guard deployment.slos.isEmpty, deployment.reports.isEmpty else { return }
-    let alerts = Declared(what: "alert", section: "alerts", names: deployment.alertNames)
-    for expectation in deployment.routing?.expectations ?? [] { require(expectation.alert, in: alerts) }
-    for remediation in deployment.remediations { require(remediation.on, in: alerts) }
+    let references = (deployment.routing?.expectations ?? []).map(\.alert) + deployment.remediations.map(\.on)
+    let spelledOut = deployment.alertNames
+    let others = references.filter { !spelledOut.contains($0) }
+    guard !others.isEmpty else { return }
+    // SLOs and reports become alerts, whose names their expansions know. What those report is reported again later.
+    var unused: [Diagnostic] = []
+    let names = deployment.lowered(into: &unused).alertNames
+    for reference in others { require(reference, in: Declared(what: "alert", section: "alerts", names: names)) }
   }
 }
 
 extension Deployment {
-  /// The names of the alerts that the spec spells out.
+  /// The names of all alerts.
   fileprivate var alertNames: [Located<String>] {
     alerts.flatMap(\.rules).compactMap { if case .alerting(let rule) = $0 { rule.alert } else { nil } }
   }

@@ -81,7 +81,8 @@ extension SpecDecoder {
     for (message, range) in errors { report("syntax/matcher", message, at: .file(node.place(inText: range))) }
     if matchers.isEmpty, errors.isEmpty {
       report(
-        "syntax/matcher", "\(subject) holds no matcher", at: node.origin, help: "write one such as severity=\"critical\"")
+        "syntax/matcher", "\(subject) holds no matcher", at: node.origin,
+        help: "write one such as severity=\"critical\"")
     }
     return matchers.map { matcher, range in Located(matcher, at: .file(node.place(inText: range))) }
   }

@@ -39,7 +39,9 @@ struct TreeJoiner {
   }
 
   private mutating func append(_ parts: [Int32], _ kind: Node.Kind, like node: Node) -> Int32? {
-    guard let base = base(of: node.tree), fits(records.count + 1), fits(children.count + parts.count) else { return nil }
+    guard let base = base(of: node.tree), fits(records.count + 1), fits(children.count + parts.count) else {
+      return nil
+    }
     var record = records[base + Int(node.index)]
     record.kind = kind
     record.first = Int32(children.count)
