@@ -36,7 +36,7 @@ struct PrometheusEmittingTests {
           relabel_configs:
           - source_labels:
             - __address__
-            regex: \[?(.+?)\]?(?::\d+)?
+            regex: '\[?(.+?)\]?(?::\d+)?'
             target_label: instance
 
         """#)
@@ -165,7 +165,7 @@ struct PrometheusEmittingTests {
             replacement: $$5
           - source_labels:
             - __address__
-            regex: \[?(.+?)\]?(?::\d+)?
+            regex: '\[?(.+?)\]?(?::\d+)?'
             target_label: instance
 
         """#))

@@ -1,6 +1,7 @@
 internal import Deployment
 internal import Diagnostics
 internal import Document
+internal import Quantities
 
 /// Writes the rule files, one for each group.
 struct RuleFileEmitter {
@@ -13,6 +14,9 @@ struct RuleFileEmitter {
   }
 
   let deployment: Deployment
+  private var version: Version { deployment.versions.prometheus.value }
+
+  init(deployment: Deployment) { self.deployment = deployment }
 
   func files(into diagnostics: inout [Diagnostic]) -> [File] {
     var stems: [String] = []
@@ -70,7 +74,7 @@ struct RuleFileEmitter {
   // MARK: Groups and rules
 
   private func group(_ group: RuleGroup, into diagnostics: inout [Diagnostic]) -> Draft {
-    let hasLabels = deployment.suits(.groupLabels) && !group.labels.isEmpty
+    let hasLabels = RuleSchema.group.has("labels", in: version) && !group.labels.isEmpty
     let rules = hasLabels ? group.rules : group.rules.map { $0.labelled(group.labels) }
     return Draft.map(
       [
@@ -102,11 +106,12 @@ struct RuleFileEmitter {
 
   private func keepFiring(_ rule: AlertingRule, into diagnostics: inout [Diagnostic]) -> Draft? {
     guard let keepFiring = rule.keepFiring else { return nil }
-    if deployment.suits(.keepFiringFor) { return .text(keepFiring) }
+    let key = "keep_firing_for"
+    if RuleSchema.rule.has(key, in: version) { return .text(keepFiring) }
     diagnostics.append(
       Diagnostic(
         "schema/not-yet-key", .error,
-        "\"keep_firing_for\" needs Prometheus \(Feature.keepFiringFor.since), and the deployment suits \(deployment.versions.prometheus.value)",
+        "\"\(key)\" needs Prometheus \(RuleSchema.rule[key]?.since ?? version), and the deployment must suit \(version)",
         at: keepFiring.origin, help: "raise `versions: {prometheus: …}` or remove the key"))
     return nil
   }

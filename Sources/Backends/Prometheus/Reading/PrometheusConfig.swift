@@ -1,0 +1,57 @@
+package import Document
+package import Quantities
+
+/// `prometheus.yml` as the checks look at it: a view over the tree, in which whatever has another form than it should reads
+/// as absent. The field tables report that; nothing here does.
+package struct PrometheusConfig: Sendable {
+  package let node: Node
+
+  package init(_ node: Node) { self.node = node }
+
+  // MARK: Global settings
+
+  /// Prometheus' defaults where the file says nothing, or zero.
+  package var scrapeInterval: PromDuration { node["global"]?["scrape_interval"]?.positiveDuration ?? .minutes(1) }
+  package var evaluationInterval: PromDuration {
+    node["global"]?["evaluation_interval"]?.positiveDuration ?? .minutes(1)
+  }
+  package var scrapeTimeout: PromDuration? { node["global"]?["scrape_timeout"]?.positiveDuration }
+  package var ruleQueryOffset: PromDuration? { node["global"]?["rule_query_offset"]?.duration }
+  package var externalLabels: [LabelEntry] { (node["global"]?["external_labels"]).labelEntries }
+
+  // MARK: Rules and alerts
+
+  /// Globs, relative to the file's folder.
+  package var ruleFiles: [Node] { node["rule_files"].scalars }
+  /// Further files with a `scrape_configs:` of their own, also globs.
+  package var scrapeConfigFiles: [Node] { node["scrape_config_files"].scalars }
+
+  /// Each entry under `alerting.alertmanagers`.
+  package var alertmanagers: [AlertmanagerSet] {
+    (node["alerting"]?["alertmanagers"]).mappings.map { AlertmanagerSet(node: $0) }
+  }
+  /// Relabeling of every alert on its way out.
+  package var alertRelabeling: [RelabelRule] {
+    (node["alerting"]?["alert_relabel_configs"]).mappings.map(RelabelRule.init)
+  }
+
+  package struct AlertmanagerSet: Sendable {
+    package let node: Node
+    package var targets: [StaticTarget] { node.staticTargets }
+    package var hasDiscovery: Bool { !node.discovery.isEmpty }
+    package var relabeling: [RelabelRule] { node["alert_relabel_configs"].mappings.map(RelabelRule.init) }
+  }
+
+  // MARK: Scraping
+
+  package var scrapeJobs: [ScrapeJob] {
+    node["scrape_configs"].mappings.map { ScrapeJob($0, defaultInterval: scrapeInterval, defaultTimeout: scrapeTimeout) }
+  }
+
+  // MARK: Storage
+
+  package var retentionTime: Node? { node["storage"]?["tsdb"]?["retention"]?["time"] }
+  package var retentionSize: Node? { node["storage"]?["tsdb"]?["retention"]?["size"] }
+  /// Whether samples are sent on or read from elsewhere, where other retentions hold.
+  package var hasRemoteStorage: Bool { !node["remote_write"].mappings.isEmpty || !node["remote_read"].mappings.isEmpty }
+}

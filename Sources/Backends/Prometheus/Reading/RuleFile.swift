@@ -1,0 +1,45 @@
+package import Document
+package import Quantities
+
+/// A rule file as the checks look at it: a view over the tree, in which whatever has another form than it should reads as
+/// absent.
+package struct RuleFile: Sendable {
+  package let node: Node
+
+  package init(_ node: Node) { self.node = node }
+
+  package var groups: [Group] { node["groups"].mappings.map { Group(node: $0) } }
+
+  package struct Group: Sendable {
+    package let node: Node
+    package var name: Node? { node["name"].scalar }
+    /// Nil: the server's evaluation interval.
+    package var interval: PromDuration? { node["interval"]?.positiveDuration }
+    package var intervalNode: Node? { node["interval"].scalar }
+    package var queryOffset: PromDuration? { node["query_offset"]?.duration }
+    /// The most series or alerts that a rule may give; beyond, all are discarded. Nil: no limit.
+    package var limit: Int64? { node["limit"]?.intValue.flatMap { $0 > 0 ? $0 : nil } }
+    package var labels: [LabelEntry] { node["labels"].labelEntries }
+    package var rules: [Rule] { node["rules"].mappings.map { Rule(node: $0) } }
+  }
+
+  package struct Rule: Sendable {
+    package let node: Node
+    /// The alert's name; nil for a recording rule.
+    package var alert: Node? { node["alert"].scalar }
+    /// The series that is recorded; nil for an alert.
+    package var record: Node? { node["record"].scalar }
+    /// PromQL.
+    package var expr: Node? { node["expr"].scalar }
+    package var hold: PromDuration? { node["for"]?.duration }
+    package var holdNode: Node? { node["for"].scalar }
+    package var keepFiring: PromDuration? { node["keep_firing_for"]?.duration }
+    /// Templates, for an alert.
+    package var labels: [LabelEntry] { node["labels"].labelEntries }
+    /// Templates.
+    package var annotations: [LabelEntry] { node["annotations"].labelEntries }
+
+    package func label(_ name: String) -> Node? { (node["labels"]?[name]).scalar }
+    package func annotation(_ name: String) -> Node? { (node["annotations"]?[name]).scalar }
+  }
+}

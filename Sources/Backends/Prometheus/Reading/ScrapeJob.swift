@@ -1,0 +1,71 @@
+package import Document
+package import Quantities
+
+/// A label as it is written.
+package typealias LabelEntry = (name: Node, value: Node)
+
+/// One address of `static_configs` and the labels it is given.
+package struct StaticTarget: Sendable {
+  package let address: Node
+  /// The mapping of labels; nil when there is none.
+  package let labelsNode: Node?
+  package var labels: [LabelEntry] { labelsNode.labelEntries }
+}
+
+/// One job under `scrape_configs`.
+package struct ScrapeJob: Sendable {
+  package let node: Node
+  private let defaultInterval: PromDuration
+  private let defaultTimeout: PromDuration?
+
+  package init(_ node: Node, defaultInterval: PromDuration, defaultTimeout: PromDuration?) {
+    self.node = node
+    self.defaultInterval = defaultInterval
+    self.defaultTimeout = defaultTimeout
+  }
+
+  package var name: Node? { node["job_name"].scalar }
+  /// Its own or the global one.
+  package var scrapeInterval: PromDuration { node["scrape_interval"]?.positiveDuration ?? defaultInterval }
+  /// Its own, else the global one (10s by default), which gives way to a shorter interval.
+  package var scrapeTimeout: PromDuration {
+    node["scrape_timeout"]?.positiveDuration ?? min(defaultTimeout ?? .seconds(10), scrapeInterval)
+  }
+  package var metricsPath: String { node["metrics_path"].scalar?.text ?? "/metrics" }
+  package var scheme: String { node["scheme"].scalar?.text ?? "http" }
+  /// Whether labels of the scraped samples win over the target's.
+  package var honorsLabels: Bool { node["honor_labels"]?.boolValue ?? false }
+
+  package var staticTargets: [StaticTarget] { node.staticTargets }
+  /// Mechanism and its list, for every `<mechanism>_sd_configs`.
+  package var discovery: [(mechanism: String, configuration: Node)] { node.discovery }
+
+  /// What becomes of each target's labels.
+  package var relabeling: [RelabelRule] { node["relabel_configs"].mappings.map(RelabelRule.init) }
+  /// What becomes of each sample's labels.
+  package var metricRelabeling: [RelabelRule] { node["metric_relabel_configs"].mappings.map(RelabelRule.init) }
+}
+
+/// One step of relabeling, with Prometheus' defaults.
+package struct RelabelRule: Sendable {
+  package enum Action: String, Sendable, CaseIterable {
+    case replace, keep, drop, keepequal, dropequal, hashmod, labelmap, labeldrop, labelkeep, lowercase, uppercase
+  }
+
+  package let node: Node
+  package init(_ node: Node) { self.node = node }
+
+  /// Nil when it is none that Prometheus knows; the case of letters doesn't matter.
+  package var action: Action? {
+    guard let action = node["action"].scalar else { return .replace }
+    return Action(rawValue: action.text.lowercased())
+  }
+  package var sourceLabels: [Node] { node["source_labels"].scalars }
+  package var separator: String { node["separator"].string ?? ";" }
+  /// Matched against the whole of the joined values.
+  package var regexNode: Node? { node["regex"].scalar }
+  package var regex: String { node["regex"].string ?? "(.*)" }
+  package var targetLabel: Node? { node["target_label"].scalar }
+  package var replacement: String { node["replacement"].string ?? "$1" }
+  package var modulus: Int64? { node["modulus"]?.intValue }
+}
