@@ -41,8 +41,12 @@ let package = Package(
 
     // The languages that configuration files embed.
     .target(name: "RE2", dependencies: ["CRE2"], path: "Sources/Languages/RE2", swiftSettings: strict),
-    .target(name: "PromQL", dependencies: ["RE2", "Quantities"], path: "Sources/Languages/PromQL", swiftSettings: strict),
-    .target(name: "GoTemplate", path: "Sources/Languages/GoTemplate", swiftSettings: strict),
+    .target(name: "GoStrings", path: "Sources/Languages/GoStrings", swiftSettings: strict),
+    .target(
+      name: "PromQL", dependencies: ["GoStrings", "RE2", "Quantities"], path: "Sources/Languages/PromQL",
+      swiftSettings: strict),
+    .target(
+      name: "GoTemplate", dependencies: ["GoStrings"], path: "Sources/Languages/GoTemplate", swiftSettings: strict),
 
     // The typed intent, its YAML reader, and what it lowers to.
     .target(
@@ -85,7 +89,7 @@ let package = Package(
 
     // Tests, bottom up.
     .testTarget(name: "DocumentTests", dependencies: ["Document", "Diagnostics", "Quantities"]),
-    .testTarget(name: "LanguageTests", dependencies: ["PromQL", "GoTemplate", "RE2"]),
+    .testTarget(name: "LanguageTests", dependencies: ["PromQL", "GoStrings", "GoTemplate", "RE2"]),
     .testTarget(
       name: "DeploymentTests", dependencies: ["Deployment", "Document", "Diagnostics", "Quantities"],
       exclude: ["Fixtures"]),

@@ -1,3 +1,5 @@
+internal import GoStrings
+
 /// Reads tokens into a tree.
 ///
 /// Recursion happens only where the text nests (parentheses, calls, aggregations) and is bounded; chains of operators
@@ -225,7 +227,7 @@ extension Parser {
   /// The value of a string token; an invalid escape is reported where it stands.
   mutating func stringValue(_ token: Token) -> String {
     do {
-      return try StringLiteral.value(of: lexer.bytes[token.range])
+      return try GoString.value(of: lexer.bytes[token.range])
     } catch {
       let range = error.range.lowerBound + token.start..<error.range.upperBound + token.start
       errors.append(PromQL.SyntaxError(error.message, at: range))

@@ -1,7 +1,14 @@
-/// Resolves the escapes of a quoted string, as Go does.
-enum StringLiteral {
-  /// The value of a literal with its quotes, or what is wrong and where, as offsets into the literal.
-  static func value(of literal: ArraySlice<UInt8>) throws(PromQL.SyntaxError) -> String {
+/// Go's string literals, which PromQL, LogQL, Go templates and Alertmanager's matchers all use.
+package enum GoString {
+  /// An escape that Go does not know.
+  package struct InvalidEscape: Error, Sendable, Hashable {
+    /// Bytes, from the literal's opening quote.
+    package var range: Range<Int>
+    package var message: String { "invalid escape sequence in string" }
+  }
+
+  /// The value of a literal that stands in its quotes: `"…"` or `'…'` with escapes, `` `…` `` as it is.
+  package static func value(of literal: ArraySlice<UInt8>) throws(InvalidEscape) -> String {
     let start = literal.startIndex
     let body = literal.dropFirst().dropLast()
     guard let quote = literal.first, quote != UInt8(ascii: "`"), body.contains(UInt8(ascii: "\\")) else {
@@ -17,7 +24,7 @@ enum StringLiteral {
         continue
       }
       guard let length = appendEscape(body[at...], quote: quote, to: &out) else {
-        throw PromQL.SyntaxError("invalid escape sequence in string", at: (at - start)..<(min(at + 2, body.endIndex) - start))
+        throw InvalidEscape(range: (at - start)..<(min(at + 2, body.endIndex) - start))
       }
       at += length
     }
@@ -51,7 +58,7 @@ enum StringLiteral {
     _ text: ArraySlice<UInt8>, digits: Int, radix: Int, prefix: Int, to out: inout [UInt8]
   ) -> Int? {
     let number = text.dropFirst(prefix).prefix(digits)
-    guard number.count == digits, number.allSatisfy(\.isHexDigit),
+    guard number.count == digits, number.allSatisfy(isHexDigit),
       let value = UInt32(String(decoding: number, as: UTF8.self), radix: radix)
     else { return nil }
     if digits <= 3 {
@@ -62,5 +69,9 @@ enum StringLiteral {
       out.append(contentsOf: Array(String(Character(scalar)).utf8))
     }
     return prefix + digits
+  }
+
+  private static func isHexDigit(_ byte: UInt8) -> Bool {
+    byte >= 0x30 && byte <= 0x39 || (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x66
   }
 }
