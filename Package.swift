@@ -89,7 +89,7 @@ let package = Package(
 
     // Tests, bottom up.
     .testTarget(name: "DocumentTests", dependencies: ["Document", "Diagnostics", "Quantities"]),
-    .testTarget(name: "LanguageTests", dependencies: ["PromQL", "GoStrings", "GoTemplate", "RE2"]),
+    .testTarget(name: "LanguageTests", dependencies: ["GoStrings", "GoTemplate", "PromQL", "Quantities", "RE2"]),
     .testTarget(
       name: "DeploymentTests", dependencies: ["Deployment", "Document", "Diagnostics", "Quantities"],
       exclude: ["Fixtures"]),

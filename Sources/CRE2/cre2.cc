@@ -15,8 +15,10 @@ cre2_regex *cre2_new(const char *pattern, size_t length, bool dot_matches_newlin
   re2::RE2::Options options;
   options.set_log_errors(false);
   options.set_dot_nl(dot_matches_newline);
-  // Go's regexp refuses programs much smaller than RE2's default budget would; this bounds hostile patterns.
-  options.set_max_mem(8 << 20);
+  // Go's regexp takes programs of up to 128 MB; RE2's default budget of 8 MB would refuse some that servers accept, such as
+  // long counted repetitions of Unicode classes. Still a bound for hostile patterns.
+  options.set_max_mem(64 << 20);
+  if (pattern == nullptr) pattern = "";
   auto *out = new cre2_regex;
   out->re = std::make_unique<re2::RE2>(re2::StringPiece(pattern, length), options);
   if (out->re->ok()) {
@@ -54,6 +56,8 @@ bool cre2_partial_match(const cre2_regex *regex, const char *text, size_t length
 
 bool cre2_find(const cre2_regex *regex, const char *text, size_t length, size_t start, int *spans, int count) {
   if (!regex->re->ok()) return false;
+  // An empty match must have an address to be told from a group that took no part.
+  if (text == nullptr) text = "";
   std::vector<re2::StringPiece> groups(count);
   if (!regex->re->Match(re2::StringPiece(text, length), start, length, re2::RE2::UNANCHORED, groups.data(), count)) return false;
   for (int i = 0; i < count; i++) {

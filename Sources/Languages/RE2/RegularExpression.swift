@@ -2,7 +2,8 @@ internal import CRE2
 
 /// A regular expression as Prometheus, Alertmanager and Loki read it, compiled once.
 ///
-/// Go's `regexp` and RE2 share one syntax and one semantics; this is RE2 itself, so a match here is a match there.
+/// Go's `regexp` and RE2 share one semantics and all but one syntax (`GoSyntax` bridges the rest); this is RE2 itself, so
+/// a match here is a match there.
 package final class RegularExpression: @unchecked Sendable {
   /// Why a pattern does not compile, with where in it when RE2 says so.
   package struct SyntaxError: Error, Sendable, Hashable {
@@ -19,26 +20,26 @@ package final class RegularExpression: @unchecked Sendable {
   /// - Parameter dotMatchesNewline: `true` as Prometheus 3 and Alertmanager matchers compile; Promtail stages use `false`.
   package init(_ pattern: String, dotMatchesNewline: Bool = true) throws(SyntaxError) {
     self.pattern = pattern
-    var text = pattern
-    handle = text.withUTF8 { bytes in
-      bytes.withMemoryRebound(to: CChar.self) { cre2_new($0.baseAddress, $0.count, dotMatchesNewline) }
+    let translation = GoSyntax.translate(Array(pattern.utf8))
+    handle = translation.pattern.withUnsafeBytes { bytes in
+      cre2_new(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, dotMatchesNewline)
+    }
+    if let range = translation.anyByteEscape {
+      throw SyntaxError(message: "invalid escape sequence: \\C", range: range)
     }
     guard let message = cre2_error(handle) else { return }
+    throw SyntaxError(message: String(cString: message), range: Self.range(ofErrorOf: handle, in: Array(pattern.utf8)))
+  }
+
+  /// Where the text that RE2 complains about stands in the pattern. RE2 gives the text alone, so it is looked up; nil when
+  /// it does not say, and when looking would take long.
+  private static func range(ofErrorOf handle: OpaquePointer, in pattern: [UInt8]) -> Range<Int>? {
     var argument: UnsafePointer<CChar>?
     let length = cre2_error_argument(handle, &argument)
-    var range: Range<Int>?
-    if length > 0, let argument {
-      let needle = UnsafeRawBufferPointer(start: argument, count: length)
-      let hay = Array(pattern.utf8)
-      if length <= hay.count {
-        for start in 0...(hay.count - length) where hay[start..<(start + length)].elementsEqual(needle) {
-          range = start..<(start + length)
-          break
-        }
-      }
-    }
-    let text2 = String(cString: message)
-    throw SyntaxError(message: text2, range: range)
+    guard length > 0, length <= pattern.count, pattern.count <= 1 << 14, let argument else { return nil }
+    let needle = UnsafeRawBufferPointer(start: argument, count: length)
+    return (0...(pattern.count - length)).first { pattern[$0..<($0 + length)].elementsEqual(needle) }
+      .map { $0..<($0 + length) }
   }
 
   deinit { cre2_delete(handle) }
