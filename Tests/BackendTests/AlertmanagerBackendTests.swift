@@ -82,7 +82,9 @@ struct AlertmanagerBackendTests {
         $0.routing?.native = ["global": ["resolve_timeout": "10m"]]
         $0.routing?.root.routes[0].native = ["group_wait": "1s", "receiver": "chat"]
         $0.receivers[0].slack[0].native = ["color": "danger"]
-        $0.receivers[0].native = ["slack_configs": [["channel": "#second"]], "discord_configs": [["webhook_url_file": "/d"]]]
+        $0.receivers[0].native = [
+          "slack_configs": [["channel": "#second"]], "discord_configs": [["webhook_url_file": "/d"]],
+        ]
       })
     #expect(config.entries.first?.key == "global")
     #expect(config["global"] == ["resolve_timeout": "10m"])

@@ -23,7 +23,8 @@ struct AlertmanagerSchemaTests {
       ),
       ("{route: {receiver: r}, receivers: [{name: r, KEY: null}]}", AlertmanagerSchema.receiver),
       (
-        "{global: {http_config: {KEY: null}}, route: {receiver: r}, receivers: [{name: r}]}", AlertmanagerSchema.httpClient
+        "{global: {http_config: {KEY: null}}, route: {receiver: r}, receivers: [{name: r}]}",
+        AlertmanagerSchema.httpClient
       ),
       (
         "{global: {http_config: {tls_config: {KEY: null}}}, route: {receiver: r}, receivers: [{name: r}]}",

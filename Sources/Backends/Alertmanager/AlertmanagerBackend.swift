@@ -11,7 +11,8 @@ package struct AlertmanagerBackend: Backend {
       if let receiver = deployment.receivers.first {
         diagnostics.append(
           Diagnostic(
-            "schema/missing-key", .error, "receivers are declared, and nothing is routed to them", at: receiver.name.origin,
+            "schema/missing-key", .error, "receivers are declared, and nothing is routed to them",
+            at: receiver.name.origin,
             help: "add \"routing:\" with the receiver that takes what nothing else takes"))
       }
       return []

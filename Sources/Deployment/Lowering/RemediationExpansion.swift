@@ -14,17 +14,19 @@ extension Remediation {
     case label(Located<String>)
   }
 
-  /// The command, `{{ label }}` told from plain words. An alert's label may be a whole argument and nothing else: neither a
-  /// part of one nor the program.
+  /// The command, `{{ label }}` told from plain words. An alert's label may be a whole argument and nothing else:
+  /// neither a part of one nor the program.
   package func arguments(into diagnostics: inout [Diagnostic]) -> [Argument] {
     run.enumerated().map { position, word in
       guard word.value.contains("{{") else { return .literal(word) }
-      let name = word.value.hasPrefix("{{") && word.value.hasSuffix("}}")
+      let name =
+        word.value.hasPrefix("{{") && word.value.hasSuffix("}}")
         ? word.value.dropFirst(2).dropLast(2).filter { $0 != " " } : ""
       if position > 0, Matcher(label: name, operator: .equal, value: "").hasClassicName {
         return .label(Located(name, at: word.origin))
       }
-      let problem = position == 0 ? "the program of a remediation is no label" : "an argument is one label or plain text"
+      let problem =
+        position == 0 ? "the program of a remediation is no label" : "an argument is one label or plain text"
       diagnostics.append(
         Diagnostic(
           "schema/invalid-value", .error, problem, at: word.origin,
@@ -35,8 +37,8 @@ extension Remediation {
 }
 
 extension Deployment {
-  /// Remediations with the name of each one's receiver, which is its hook's id too: `remediation-LightningDBDown`, safe in
-  /// a URL and a file name, numbered where several follow one alert.
+  /// Remediations with the name of each one's receiver, which is its hook's id too: `remediation-LightningDBDown`, safe
+  /// in a URL and a file name, numbered where several follow one alert.
   package var remediationHooks: [(id: String, remediation: Remediation)] {
     var taken: Set<String> = []
     return remediations.map { remediation in
@@ -53,16 +55,19 @@ extension Deployment {
 
   /// Makes each remediation a receiver that calls the webhook server, and a route to it.
   ///
-  /// The routes come first and continue, so that people are told as ever. `after` is the route's `group_wait`: Alertmanager
-  /// counts it from the moment the alert fires, and an alert that resolves meanwhile is never sent. A command that takes
-  /// labels is run for each alert on its own; any other once for all alerts of the name that fire together.
+  /// The routes come first and continue, so that people are told as ever. `after` is the route's `group_wait`:
+  /// Alertmanager counts it from the moment the alert fires, and an alert that resolves meanwhile is never sent. A
+  /// command that takes labels is run for each alert on its own; any other once for all alerts of the name that fire
+  /// together.
   mutating func expandRemediations(into diagnostics: inout [Diagnostic]) {
     guard !remediations.isEmpty else { return }
     let address = service("webhook")?.address ?? Located("webhook:9000")
     var routes: [Route] = []
     for (id, remediation) in remediationHooks {
       let origin = remediation.origin.derived(by: "the remediation expansion")
-      let takesLabels = remediation.arguments(into: &diagnostics).contains { if case .label = $0 { true } else { false } }
+      let takesLabels = remediation.arguments(into: &diagnostics).contains {
+        if case .label = $0 { true } else { false }
+      }
       warnOfNoData(remediation, into: &diagnostics)
 
       var hook = Receiver.Webhook(

@@ -1,9 +1,9 @@
 extension Matcher {
   /// The matchers of one string: `severity="critical"`, or `{a="b", c=~"d"}`.
   ///
-  /// Decided as Alertmanager 0.27 and later decide by default: wherever the classic grammar reads the string its reading
-  /// counts (older servers know no other), and the UTF-8 grammar is asked only for what the classic one refuses. Ranges
-  /// are bytes of `text`. Regular expressions are not compiled here.
+  /// Decided as Alertmanager 0.27 and later decide by default: wherever the classic grammar reads the string its
+  /// reading counts (older servers know no other), and the UTF-8 grammar is asked only for what the classic one refuses.
+  /// Ranges are bytes of `text`. Regular expressions are not compiled here.
   package static func parse(
     _ text: String
   ) -> (matchers: [(matcher: Matcher, range: Range<Int>)], errors: [(message: String, range: Range<Int>)]) {
@@ -86,7 +86,8 @@ private struct ClassicMatcherParser {
     while at < token.upperBound, isSpace(bytes[at]) { at += 1 }
     guard let op = matcherOperator(bytes[at..<token.upperBound]) else {
       let rest = at < token.upperBound ? at..<token.upperBound : token
-      return .failure(Failure(message: "expected \"=\", \"!=\", \"=~\" or \"!~\" after \"\(string(name))\"", range: rest))
+      return .failure(
+        Failure(message: "expected \"=\", \"!=\", \"=~\" or \"!~\" after \"\(string(name))\"", range: rest))
     }
     let opStart = at
     at += op.rawValue.utf8.count
@@ -258,7 +259,8 @@ private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).cont
 
 private func isNameByte(_ byte: UInt8, isFirst: Bool) -> Bool {
   switch byte {
-  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"), UInt8(ascii: ":"):
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"),
+    UInt8(ascii: ":"):
     true
   case UInt8(ascii: "0")...UInt8(ascii: "9"): !isFirst
   default: false

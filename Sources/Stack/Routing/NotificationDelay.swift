@@ -2,11 +2,11 @@ package import Quantities
 
 /// The longest time from a fault to its first notification, and what it is made of.
 ///
-/// A fault just after a scrape is seen by the next one (`scrape_interval`); a sample just after an evaluation is seen by
-/// the next one (the group's interval); the alert then fires at the first evaluation at least `for` later (so `for` counts
-/// in whole evaluations); and Alertmanager holds the first notification of a group for `group_wait`. Sending takes
-/// no time here, windows such as `rate(…[5m])` are taken to react at once, and an alert that joins a group which was
-/// notified already waits for that group's `group_interval` instead.
+/// A fault just after a scrape is seen by the next one (`scrape_interval`); a sample just after an evaluation is seen
+/// by the next one (the group's interval); the alert then fires at the first evaluation at least `for` later (so `for`
+/// counts in whole evaluations); and Alertmanager holds the first notification of a group for `group_wait`. Sending
+/// takes no time here, windows such as `rate(…[5m])` are taken to react at once, and an alert that joins a group which
+/// was notified already waits for that group's `group_interval` instead.
 package struct NotificationDelay: Sendable, Hashable {
   package var scrape: PromDuration
   package var evaluation: PromDuration

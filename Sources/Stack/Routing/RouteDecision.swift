@@ -13,8 +13,8 @@ package struct RouteDecision: Sendable {
 }
 
 extension RouteTree {
-  /// Where an alert with these labels goes, in the order of the tree: first match wins among siblings unless it continues,
-  /// and a route is notified itself only when none of its children takes the alert.
+  /// Where an alert with these labels goes, in the order of the tree: first match wins among siblings unless it
+  /// continues, and a route is notified itself only when none of its children takes the alert.
   package func decisions(for labels: AlertLabels) -> [RouteDecision] {
     guard !routes.isEmpty else { return [] }
     var decisions: [RouteDecision] = []
@@ -22,7 +22,7 @@ extension RouteTree {
     return decisions
   }
 
-  /// Names of the receivers that are reached for certain, and of those that may be; each once, in the order of the tree.
+  /// Names of the receivers that are reached for certain, and of those that may be; each once, in the tree's order.
   package func receivers(for labels: AlertLabels) -> (certain: [String], possible: [String]) {
     var certain: [String] = []
     var possible: [String] = []
@@ -36,7 +36,7 @@ extension RouteTree {
     return (certain, possible)
   }
 
-  /// Whether the route at `index` takes the alert, supposing that it is asked. `arrives` says whether it is; never `.no`.
+  /// Whether the route at `index` takes the alert, supposing that it is asked; `arrives` says whether it is.
   @discardableResult
   private func walk(
     _ index: Int, _ labels: AlertLabels, arrives: Answer, path: [Int], _ decisions: inout [RouteDecision]

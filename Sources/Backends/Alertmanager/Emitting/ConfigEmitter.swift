@@ -74,6 +74,8 @@ struct ConfigEmitter {
 
   /// The value of a `*_file` key. Alertmanager expands no environment variables in its configuration.
   mutating func file(of reference: Located<String>) -> Draft? {
-    deployment.secretFile(reference, for: "alertmanager", into: &diagnostics).map { .string($0.value, at: reference.origin) }
+    deployment.secretFile(reference, for: "alertmanager", into: &diagnostics).map {
+      .string($0.value, at: reference.origin)
+    }
   }
 }

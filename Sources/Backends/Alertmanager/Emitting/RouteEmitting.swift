@@ -45,7 +45,8 @@ extension ConfigEmitter {
       guard let place else { continue }
       diagnostics.append(
         Diagnostic(
-          "schema/invalid-value", .error, "the root of the routing tree takes every alert, and has no \"\(key)\"", at: place,
+          "schema/invalid-value", .error, "the root of the routing tree takes every alert, and has no \"\(key)\"",
+          at: place,
           help: "put \"\(key)\" on a route under \"routes:\""))
     }
   }

@@ -80,9 +80,11 @@ package enum AlertmanagerSchema {
     Field("smtp_force_implicit_tls", .bool, since: "0.31"),
     Field("smtp_tls_config", .table { tlsClient }, since: "0.28"),
     Field(
-      "slack_api_url", .url, isSecret: true, excludes: ["slack_api_url_file", "slack_app_token", "slack_app_token_file"]),
+      "slack_api_url", .url, isSecret: true,
+      excludes: ["slack_api_url_file", "slack_app_token", "slack_app_token_file"]),
     Field("slack_api_url_file", .string, since: "0.22", excludes: ["slack_api_url"]),
-    Field("slack_app_token", .string, since: "0.30", isSecret: true, excludes: ["slack_api_url", "slack_app_token_file"]),
+    Field(
+      "slack_app_token", .string, since: "0.30", isSecret: true, excludes: ["slack_api_url", "slack_app_token_file"]),
     Field("slack_app_token_file", .string, since: "0.30", excludes: ["slack_app_token"]),
     Field("slack_app_url", .url, since: "0.30"),
     Field("pagerduty_url", .url),

@@ -11,12 +11,16 @@ extension AlertmanagerSchema {
       Field("api_key_file", .string, since: "0.24", excludes: ["api_key"]),
       Field("api_url", .url), Field("message", .string), Field("description", .string), Field("source", .string),
       Field("details", .labels), Field("entity", .string, since: "0.24"), Field("actions", .string, since: "0.24"),
-      Field("responders", .list {
-        FieldTable([
-          Field("id", .string), Field("name", .string), Field("username", .string), Field("type", .string, isRequired: true),
-        ])
-      }),
-      Field("tags", .string), Field("note", .string), Field("priority", .string), Field("update_alerts", .bool, since: "0.24"),
+      Field(
+        "responders",
+        .list {
+          FieldTable([
+            Field("id", .string), Field("name", .string), Field("username", .string),
+            Field("type", .string, isRequired: true),
+          ])
+        }),
+      Field("tags", .string), Field("note", .string), Field("priority", .string),
+      Field("update_alerts", .bool, since: "0.24"),
     ])
 
   package static let victorOps = FieldTable(
@@ -62,7 +66,8 @@ extension AlertmanagerSchema {
 
   package static let sns = FieldTable(
     common + [
-      Field("api_url", .string), Field("topic_arn", .string), Field("phone_number", .string), Field("target_arn", .string),
+      Field("api_url", .string), Field("topic_arn", .string), Field("phone_number", .string),
+      Field("target_arn", .string),
       Field("sigv4", .any), Field("subject", .string), Field("message", .string), Field("attributes", .labels),
     ])
 

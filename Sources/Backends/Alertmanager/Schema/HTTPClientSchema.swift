@@ -3,17 +3,21 @@ internal import Quantities
 
 /// What all HTTP integrations share (`prometheus/common`'s `HTTPClientConfig`).
 extension AlertmanagerSchema {
-  package static let httpClient = FieldTable([
-    Field("basic_auth", .table { basicAuth }, excludes: ["authorization", "oauth2", "bearer_token", "bearer_token_file"]),
-    Field("authorization", .table { authorization }, since: "0.22", excludes: ["oauth2", "bearer_token", "bearer_token_file"]),
-    Field("oauth2", .table { oauth2 }, since: "0.22"),
-    Field("bearer_token", .string, isSecret: true, excludes: ["bearer_token_file"]),
-    Field("bearer_token_file", .string, excludes: ["bearer_token"]),
-    Field("tls_config", .table { tlsClient }),
-    Field("follow_redirects", .bool, since: "0.22"),
-    Field("enable_http2", .bool, since: "0.24"),
-    Field("http_headers", .any, since: "0.28"),
-  ] + proxy)
+  package static let httpClient = FieldTable(
+    [
+      Field(
+        "basic_auth", .table { basicAuth }, excludes: ["authorization", "oauth2", "bearer_token", "bearer_token_file"]),
+      Field(
+        "authorization", .table { authorization }, since: "0.22",
+        excludes: ["oauth2", "bearer_token", "bearer_token_file"]),
+      Field("oauth2", .table { oauth2 }, since: "0.22"),
+      Field("bearer_token", .string, isSecret: true, excludes: ["bearer_token_file"]),
+      Field("bearer_token_file", .string, excludes: ["bearer_token"]),
+      Field("tls_config", .table { tlsClient }),
+      Field("follow_redirects", .bool, since: "0.22"),
+      Field("enable_http2", .bool, since: "0.24"),
+      Field("http_headers", .any, since: "0.28"),
+    ] + proxy)
 
   private static let proxy = [
     Field("proxy_url", .string),

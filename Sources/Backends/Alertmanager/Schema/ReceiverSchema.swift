@@ -51,7 +51,8 @@ extension AlertmanagerSchema {
       Field("service_key", .string, isSecret: true, excludes: ["service_key_file"]),
       Field("service_key_file", .string, since: "0.25", excludes: ["service_key"]),
       Field("url", .url), Field("client", .string), Field("client_url", .string), Field("description", .string),
-      Field("details", .map(of: .any)), Field("severity", .string), Field("class", .string), Field("component", .string),
+      Field("details", .map(of: .any)), Field("severity", .string), Field("class", .string),
+      Field("component", .string),
       Field("group", .string), Field("source", .string, since: "0.25"), Field("timeout", .duration, since: "0.30"),
       Field("images", .list { FieldTable([Field("href", .string), Field("src", .string), Field("alt", .string)]) }),
       Field("links", .list { FieldTable([Field("href", .string), Field("text", .string)]) }),
@@ -66,7 +67,8 @@ extension AlertmanagerSchema {
       Field("app_url", .url, since: "0.30"),
       Field("channel", .string), Field("username", .string), Field("color", .string), Field("title", .string),
       Field("title_link", .string), Field("pretext", .string), Field("text", .string),
-      Field("message_text", .string, since: "0.31"), Field("fields", .list { slackField }), Field("short_fields", .bool),
+      Field("message_text", .string, since: "0.31"), Field("fields", .list { slackField }),
+      Field("short_fields", .bool),
       Field("footer", .string), Field("fallback", .string), Field("callback_id", .string), Field("icon_emoji", .string),
       Field("icon_url", .string), Field("image_url", .string), Field("thumb_url", .string), Field("link_names", .bool),
       Field("mrkdwn_in", .strings), Field("actions", .list { slackAction }), Field("timeout", .duration, since: "0.30"),
@@ -80,12 +82,14 @@ extension AlertmanagerSchema {
   private static let slackAction = FieldTable([
     Field("type", .string, isRequired: true), Field("text", .string, isRequired: true), Field("url", .string),
     Field("style", .string), Field("name", .string), Field("value", .string),
-    Field("confirm", .table {
-      FieldTable([
-        Field("text", .string, isRequired: true), Field("title", .string), Field("ok_text", .string),
-        Field("dismiss_text", .string),
-      ])
-    }),
+    Field(
+      "confirm",
+      .table {
+        FieldTable([
+          Field("text", .string, isRequired: true), Field("title", .string), Field("ok_text", .string),
+          Field("dismiss_text", .string),
+        ])
+      }),
   ])
 
   package static let email = FieldTable([

@@ -36,7 +36,8 @@ struct HookEmitter {
       let seconds = limit.map { max(1, ($0.value.period.milliseconds + 999) / 1000) } ?? 0
       arguments =
         [
-          text(id), text(limit.map { String($0.value.count) } ?? "-", at: limit?.origin), text(String(seconds), at: limit?.origin),
+          text(id), text(limit.map { String($0.value.count) } ?? "-", at: limit?.origin),
+          text(String(seconds), at: limit?.origin),
           text(tokenFile.value, at: tokenFile.origin), text(program.value, at: program.origin),
         ] + arguments
       command = .string(LimitScript.path)
