@@ -125,7 +125,8 @@ struct TreeBuilder {
 
   mutating func alias(_ name: String, at range: Range<Int>) {
     guard let index = anchors[name] else {
-      let help = nearest(to: name, among: anchors.keys.sorted()).map { "did you mean \"*\($0)\"?" }
+      let known = anchors.count < Self.fewAnchors ? anchors.keys.sorted() : []
+      let help = nearest(to: name, among: known).map { "did you mean \"*\($0)\"?" }
       report(
         Diagnostic(syntaxID, "no anchor \(quoted("&" + name)) stands before this alias", at: place(range), help: help))
       return scalar(UnsafeBufferPointer(start: nil, count: 0), style: .plain, at: range)
@@ -163,6 +164,9 @@ struct TreeBuilder {
     frames = []
     root = nil
   }
+
+  /// Up to how many anchors are worth searching for the one that was meant.
+  private static let fewAnchors = 200
 
   /// The count of a collection that has not ended yet.
   private static let isOpen = -1

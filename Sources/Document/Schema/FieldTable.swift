@@ -9,6 +9,8 @@ package import Quantities
 ///       Field("static_configs", .list { staticConfig }),
 ///       Field("scrape_protocols", .strings, since: "2.49"),
 ///     ])
+///
+/// A table that contains itself needs its type spelled out: `static let route: FieldTable = …`.
 package struct FieldTable: Sendable {
   package let fields: [Field]
   /// Whether keys that aren't listed are accepted, for tables that don't know every key yet.

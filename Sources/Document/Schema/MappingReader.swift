@@ -17,6 +17,9 @@ package struct MappingReader {
   package var diagnostics: [Diagnostic] = []
   private var known: [String] = []
 
+  /// Beyond this many unknown keys in one mapping the rest says nothing new.
+  private static let enough = 100
+
   /// Something that is neither a mapping nor null is reported and then read as empty.
   package init(_ node: Node, _ what: String) {
     self.node = node
@@ -151,8 +154,10 @@ package struct MappingReader {
   /// Reports the keys that were never asked for, and hands over everything that was found.
   package func finish(into all: inout [Diagnostic]) {
     all += diagnostics
-    for (key, _) in node.entries where !known.contains(key.text) {
+    var unknown = 0
+    for (key, _) in node.entries where !known.contains(key.text) && unknown < Self.enough {
       all.append(.unknownKey(key, known: known))
+      unknown += 1
     }
   }
 
