@@ -25,7 +25,9 @@ extension Node {
 /// Numbers as plain scalars spell them.
 enum PlainNumber {
   static func int(_ bytes: ArraySlice<UInt8>) -> Int64? {
-    guard let first = bytes.first, bytes.count <= 80, isDigit(first) || first == minus || first == plus else { return nil }
+    guard let first = bytes.first, bytes.count <= 80, isDigit(first) || first == minus || first == plus else {
+      return nil
+    }
     var text = String(decoding: bytes.filter { $0 != underscore }, as: UTF8.self)
     var sign = ""
     if first == minus || first == plus {

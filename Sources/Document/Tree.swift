@@ -2,12 +2,12 @@ package import Diagnostics
 
 /// One document as it was read: nodes in flat arrays, in document order, with byte spans into their files.
 ///
-/// Nothing is a `String` until someone asks. Aliases and merge keys share the nodes they name, so a tree is as large as
-/// its text and not as its expansion; the reader has bounded the expansion (`Limits`), so walking it is safe. Most trees
-/// have one file; an overlaid or merged tree keeps every file its nodes came from.
+/// Nothing is a `String` until someone asks. Aliases and merge keys share the nodes they name, so a tree is as large
+/// as its text and not as its expansion; the reader has bounded the expansion (`Limits`), so walking it is safe. Most
+/// trees have one file; an overlaid or merged tree keeps every file its nodes came from.
 package final class Tree: Sendable {
-  /// A node's fixed part. Meanings by kind: a scalar's `first..<first+count` are bytes of `text`; a sequence's are items in
-  /// `children`; a mapping's are keys and values in turn (so `count` is twice its entries).
+  /// A node's fixed part. Meanings by kind: a scalar's `first..<first+count` are bytes of `text`; a sequence's are items
+  /// in `children`; a mapping's are keys and values in turn (so `count` is twice its entries).
   package struct Record: Sendable {
     package var kind: Node.Kind
     package var style: Node.Style

@@ -77,7 +77,9 @@ struct TreeBuilder {
 
   // MARK: Nodes
 
-  mutating func scalar(_ content: UnsafeBufferPointer<UInt8>, style: Node.Style, at range: Range<Int>, anchor: String? = nil) {
+  mutating func scalar(
+    _ content: UnsafeBufferPointer<UInt8>, style: Node.Style, at range: Range<Int>, anchor: String? = nil
+  ) {
     guard content.count <= limits.scalarBytes else {
       let end = min(range.lowerBound + 40, range.upperBound)
       return fail("a value is larger than \(limits.scalarBytes >> 20) MiB", at: range.lowerBound..<end)
@@ -98,7 +100,8 @@ struct TreeBuilder {
     guard frames.count < limits.depth else {
       return fail("nested more than \(limits.depth) levels deep", at: range)
     }
-    let record = Tree.Record(kind: kind, style: style, start: range.lowerBound, end: range.upperBound, count: Self.isOpen)
+    let record = Tree.Record(
+      kind: kind, style: style, start: range.lowerBound, end: range.upperBound, count: Self.isOpen)
     guard let index = append(record, Measure(size: 1, height: 1)) else { return }
     if let anchor { anchors[anchor] = index }
     frames.append(Frame(record: index, base: pending.count, lastEnd: range.upperBound))

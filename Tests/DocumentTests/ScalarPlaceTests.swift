@@ -57,7 +57,8 @@ import Testing
   }
 
   @Test(arguments: [
-    #""abc äö 😀""#, #""a\tb\"c\\d\u00e9e\ud83d\ude00f\ud83dg\/h\bi\fj\nk\rl""#, "\"a\u{85}b \u{2028} c\u{2029}\"", "-1.5e3",
+    #""abc äö 😀""#, #""a\tb\"c\\d\u00e9e\ud83d\ude00f\ud83dg\/h\bi\fj\nk\rl""#, "\"a\u{85}b \u{2028} c\u{2029}\"",
+    "-1.5e3",
     "true",
   ])
   func mapsJSON(value: String) throws {
@@ -90,7 +91,8 @@ private func expectExactPlaces(_ node: Node) {
     let width = UTF8.width(character)
     let place = node.place(inText: offset..<(offset + width))
     let found = source(place) ?? ""
-    #expect(stands(found, for: character), "\(found.debugDescription) for \(character.debugDescription) in \(node.text)")
+    #expect(
+      stands(found, for: character), "\(found.debugDescription) for \(character.debugDescription) in \(node.text)")
     #expect(place.start >= previous)
     #expect(place.end > place.start)
     // Nothing but what decodes to nothing lies between two characters.

@@ -23,7 +23,8 @@ private enum Tables {
     Field("proxy_url", .url),
     Field("timeout", .goDuration),
     Field("limit", .size),
-    Field("bearer_token", .string, deprecated: ("2.26", "authorization"), isSecret: true, excludes: ["bearer_token_file"]),
+    Field(
+      "bearer_token", .string, deprecated: ("2.26", "authorization"), isSecret: true, excludes: ["bearer_token_file"]),
     Field("bearer_token_file", .string, excludes: ["bearer_token"]),
     Field("secret_number", .int, isSecret: true),
     Field("protocols", .strings, since: "2.49"),
@@ -65,49 +66,84 @@ private enum Tables {
     #expect(try check(text) == ["warning schema/deprecated-key: \"old\" is removed in version 3.0 (use \"new\") @old"])
   }
 
-  @Test(arguments: [
-    ("{}", "schema/missing-key: a scrape config needs \"job_name\" @{}"),
-    ("[]", "schema/wrong-type: a scrape config must be a mapping, not a list @[]"),
-    ("{job_name: x, recievers: y}", "schema/unknown-key: unknown key \"recievers\" (did you mean \"receivers\"?) @recievers"),
-    ("{job_name: x, scrape_interval: [1]}",
-     "schema/wrong-type: \"scrape_interval\" must be a duration such as \"5m\", not a list @[1]"),
-    ("{job_name: x, scrape_interval: 5 minutes}",
-     "schema/invalid-value: \"scrape_interval\" must be a duration such as \"5m\", not \"5 minutes\" @5 minutes"),
-    ("{job_name: x, honor_labels: 'true'}",
-     "schema/invalid-value: \"honor_labels\" must be true or false, not \"true\" @'true'"),
-    ("{job_name: x, sample_limit: 1.5}",
-     "schema/invalid-value: \"sample_limit\" must be a whole number, not the number 1.5 @1.5"),
-    ("{job_name: x, scheme: htps}",
-     "schema/invalid-value: \"scheme\" must be one of \"http\" or \"https\", not \"htps\" (did you mean \"https\"?) @htps"),
-    ("{job_name: x, proxy_url: proxy}",
-     "schema/invalid-value: \"proxy_url\" must be a URL such as \"http://host:9090\", not \"proxy\" @proxy"),
-    ("{job_name: x, timeout: 1d}",
-     "schema/invalid-value: \"timeout\" must be a duration such as \"1h30m\", not \"1d\" @1d"),
-    ("{job_name: x, secret_number: hunter2}",
-     "schema/invalid-value: \"secret_number\" must be a whole number, not this value @hunter2"),
-    ("{job_name: x, protocols: [a]}",
-     "schema/not-yet-key: \"protocols\" needs version 2.49, and the deployment must suit 2.42 @protocols"),
-    ("{job_name: x, labels: {a: []}}", "schema/wrong-type: \"a\" must be a string, not a list @[]"),
-    ("{job_name: x, port: {}}",
-     "schema/wrong-type: \"port\" must be a whole number or a list, not a mapping @{}"),
-    ("{job_name: x, port: [a]}",
-     "schema/invalid-value: an item of \"port\" must be a whole number, not \"a\" @a"),
-    ("{job_name: x, static_configs: [{}]}",
-     "schema/missing-key: an item of \"static_configs\" needs \"targets\" @{}"),
-    ("{job_name: x, routes: [{job_name: y, routes: [{job_name: ~}]}]}",
-     "schema/missing-key: an item of \"routes\" needs \"job_name\" @{job_name: ~}"),
-    ("{job_name: x, bearer_token_file: f}", nil),
-    ("{job_name: x, bearer_token: t}",
-     "warning schema/deprecated-key: \"bearer_token\" is deprecated since version 2.26 (use \"authorization\") @bearer_token"),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("{}", "schema/missing-key: a scrape config needs \"job_name\" @{}"),
+      ("[]", "schema/wrong-type: a scrape config must be a mapping, not a list @[]"),
+      (
+        "{job_name: x, recievers: y}",
+        "schema/unknown-key: unknown key \"recievers\" (did you mean \"receivers\"?) @recievers"
+      ),
+      (
+        "{job_name: x, scrape_interval: [1]}",
+        "schema/wrong-type: \"scrape_interval\" must be a duration such as \"5m\", not a list @[1]"
+      ),
+      (
+        "{job_name: x, scrape_interval: 5 minutes}",
+        "schema/invalid-value: \"scrape_interval\" must be a duration such as \"5m\", not \"5 minutes\" @5 minutes"
+      ),
+      (
+        "{job_name: x, honor_labels: 'true'}",
+        "schema/invalid-value: \"honor_labels\" must be true or false, not \"true\" @'true'"
+      ),
+      (
+        "{job_name: x, sample_limit: 1.5}",
+        "schema/invalid-value: \"sample_limit\" must be a whole number, not the number 1.5 @1.5"
+      ),
+      (
+        "{job_name: x, scheme: htps}",
+        "schema/invalid-value: \"scheme\" must be one of \"http\" or \"https\", not \"htps\" (did you mean \"https\"?) "
+          + "@htps"
+      ),
+      (
+        "{job_name: x, proxy_url: proxy}",
+        "schema/invalid-value: \"proxy_url\" must be a URL such as \"http://host:9090\", not \"proxy\" @proxy"
+      ),
+      (
+        "{job_name: x, timeout: 1d}",
+        "schema/invalid-value: \"timeout\" must be a duration such as \"1h30m\", not \"1d\" @1d"
+      ),
+      (
+        "{job_name: x, secret_number: hunter2}",
+        "schema/invalid-value: \"secret_number\" must be a whole number, not this value @hunter2"
+      ),
+      (
+        "{job_name: x, protocols: [a]}",
+        "schema/not-yet-key: \"protocols\" needs version 2.49, and the deployment must suit 2.42 @protocols"
+      ),
+      ("{job_name: x, labels: {a: []}}", "schema/wrong-type: \"a\" must be a string, not a list @[]"),
+      (
+        "{job_name: x, port: {}}",
+        "schema/wrong-type: \"port\" must be a whole number or a list, not a mapping @{}"
+      ),
+      (
+        "{job_name: x, port: [a]}",
+        "schema/invalid-value: an item of \"port\" must be a whole number, not \"a\" @a"
+      ),
+      (
+        "{job_name: x, static_configs: [{}]}",
+        "schema/missing-key: an item of \"static_configs\" needs \"targets\" @{}"
+      ),
+      (
+        "{job_name: x, routes: [{job_name: y, routes: [{job_name: ~}]}]}",
+        "schema/missing-key: an item of \"routes\" needs \"job_name\" @{job_name: ~}"
+      ),
+      ("{job_name: x, bearer_token_file: f}", nil),
+      (
+        "{job_name: x, bearer_token: t}",
+        "warning schema/deprecated-key: \"bearer_token\" is deprecated since version 2.26 (use \"authorization\") "
+          + "@bearer_token"
+      ),
+    ] as [(String, String?)])
   func findsWhatIsWrong(text: String, expected: String?) throws {
     #expect(try check(text) == (expected.map { [$0] } ?? []))
   }
 
   @Test func knowsVersions() throws {
-    #expect(try check("{job_name: x, old: true}", "3.1") == [
-      "schema/removed-key: \"old\" was removed in version 3.0 (use \"new\") @old"
-    ])
+    #expect(
+      try check("{job_name: x, old: true}", "3.1") == [
+        "schema/removed-key: \"old\" was removed in version 3.0 (use \"new\") @old"
+      ])
     #expect(try check("{job_name: x, protocols: []}", "2.49").isEmpty)
     #expect(try check("{job_name: x, protocols: []}", nil).isEmpty)
     #expect(Tables.scrape.has("protocols", in: "2.49") && !Tables.scrape.has("protocols", in: "2.48"))
@@ -118,9 +154,11 @@ private enum Tables {
   @Test func reportsExclusiveKeysOnce() throws {
     let node = try #require(read("{job_name: x, bearer_token_file: f, bearer_token: t}").documents.first)
     let found = Tables.scrape.check(node, version: nil, what: "x").filter { $0.id == "schema/exclusive-keys" }
-    #expect(lines(found) == [
-      "schema/exclusive-keys: \"bearer_token\" can't stand beside \"bearer_token_file\" (keep one of the two) @bearer_token"
-    ])
+    #expect(
+      lines(found) == [
+        "schema/exclusive-keys: \"bearer_token\" can't stand beside \"bearer_token_file\" (keep one of the two) "
+          + "@bearer_token"
+      ])
     #expect(source(found.first?.notes.first?.place?.span) == "bearer_token_file")
   }
 }
@@ -173,7 +211,8 @@ private enum Tables {
   }
 
   @Test func collectsWhatIsWrong() throws {
-    let text = "for: [1]\nwait: soon\ncolor: gren\nlist: x\nmap: []\nitems: [1, x]\nrecievers: 1\na: 1\nb: 2\nzzzzzz: 1\n"
+    let text =
+      "for: [1]\nwait: soon\ncolor: gren\nlist: x\nmap: []\nitems: [1, x]\nrecievers: 1\na: 1\nb: 2\nzzzzzz: 1\n"
     var found: [Diagnostic] = []
     var reader = MappingReader(try #require(read(text).documents.first), "an alert")
     #expect(reader.optional("for", .duration) == nil)
@@ -186,18 +225,21 @@ private enum Tables {
     #expect(reader.oneOf(["a", "b"])?.key == "a")
     reader.allow("receivers")
     reader.finish(into: &found)
-    #expect(lines(found) == [
-      "schema/wrong-type: \"for\" must be a duration such as \"5m\", not a list @[1]",
-      "schema/invalid-value: \"wait\" must be a duration such as \"5m\", not \"soon\" @soon",
-      "schema/invalid-value: \"color\" must be one of \"red\" or \"green\", not \"gren\" (did you mean \"green\"?) @gren",
-      "schema/wrong-type: \"list\" must be a list, not \"x\" @x",
-      "schema/wrong-type: \"map\" must be a mapping, not a list @[]",
-      "schema/invalid-value: an item of \"items\" must be a whole number, not \"x\" @x",
-      "schema/missing-key: an alert needs \"alert\" @\(text.dropLast())",
-      "schema/exclusive-keys: \"b\" can't stand beside \"a\" @b",
-      "schema/unknown-key: unknown key \"recievers\" (did you mean \"receivers\"?) @recievers",
-      "schema/unknown-key: unknown key \"zzzzzz\" (use one of \"a\", \"alert\", \"b\", \"color\", \"for\", \"items\", \"list\", \"map\", \"receivers\", \"wait\") @zzzzzz",
-    ])
+    #expect(
+      lines(found) == [
+        "schema/wrong-type: \"for\" must be a duration such as \"5m\", not a list @[1]",
+        "schema/invalid-value: \"wait\" must be a duration such as \"5m\", not \"soon\" @soon",
+        "schema/invalid-value: \"color\" must be one of \"red\" or \"green\", not \"gren\" (did you mean \"green\"?) "
+          + "@gren",
+        "schema/wrong-type: \"list\" must be a list, not \"x\" @x",
+        "schema/wrong-type: \"map\" must be a mapping, not a list @[]",
+        "schema/invalid-value: an item of \"items\" must be a whole number, not \"x\" @x",
+        "schema/missing-key: an alert needs \"alert\" @\(text.dropLast())",
+        "schema/exclusive-keys: \"b\" can't stand beside \"a\" @b",
+        "schema/unknown-key: unknown key \"recievers\" (did you mean \"receivers\"?) @recievers",
+        "schema/unknown-key: unknown key \"zzzzzz\" "
+          + "(use one of \"a\", \"alert\", \"b\", \"color\", \"for\", \"items\", \"list\", \"map\", \"receivers\", \"wait\") @zzzzzz",
+      ])
     #expect(found.first { $0.id == "schema/unknown-key" }?.fixes.first?.replacement == "receivers")
   }
 
@@ -211,27 +253,34 @@ private enum Tables {
 }
 
 @Suite struct ScalarTests {
-  @Test(arguments: [
-    ("0", 0), ("-12", -12), ("+3", 3), ("0x1F", 31), ("-0x1f", -31), ("010", 8), ("0o10", 8), ("0b101", 5), ("1_000", 1000),
-    ("9223372036854775807", .max), ("9223372036854775808", nil), ("08", nil), ("1.0", nil), ("", nil), ("0x", nil),
-    ("--1", nil), ("0x-1", nil), ("1e3", nil), ("'1'", nil), ("_1", nil), ("+-1", nil),
-  ] as [(String, Int64?)])
+  @Test(
+    arguments: [
+      ("0", 0), ("-12", -12), ("+3", 3), ("0x1F", 31), ("-0x1f", -31), ("010", 8), ("0o10", 8), ("0b101", 5),
+      ("1_000", 1000),
+      ("9223372036854775807", .max), ("9223372036854775808", nil), ("08", nil), ("1.0", nil), ("", nil), ("0x", nil),
+      ("--1", nil), ("0x-1", nil), ("1e3", nil), ("'1'", nil), ("_1", nil), ("+-1", nil),
+    ] as [(String, Int64?)])
   func readsWholeNumbers(text: String, expected: Int64?) throws {
     #expect(try #require(read("k: \(text)").documents.first)["k"]?.intValue == expected)
   }
 
-  @Test(arguments: [
-    ("1.5", 1.5), (".5", 0.5), ("-1e3", -1000), ("1_0.5", 10.5), (".inf", .infinity), ("-.INF", -.infinity), ("12", 12),
-    ("nan", nil), ("inf", nil), ("0x1p3", nil), ("1.5s", nil), ("", nil), (".", nil), ("e", nil), ("\"1.5\"", nil), ("1.2.3", nil),
-  ] as [(String, Double?)])
+  @Test(
+    arguments: [
+      ("1.5", 1.5), (".5", 0.5), ("-1e3", -1000), ("1_0.5", 10.5), (".inf", .infinity), ("-.INF", -.infinity),
+      ("12", 12),
+      ("nan", nil), ("inf", nil), ("0x1p3", nil), ("1.5s", nil), ("", nil), (".", nil), ("e", nil), ("\"1.5\"", nil),
+      ("1.2.3", nil),
+    ] as [(String, Double?)])
   func readsNumbers(text: String, expected: Double?) throws {
     #expect(try #require(read("k: \(text)").documents.first)["k"]?.doubleValue == expected)
   }
 
-  @Test(arguments: [
-    ("true", true), ("Yes", true), ("ON", true), ("off", false), ("FALSE", false), ("y", nil), ("'true'", nil), ("tRUE", nil),
-    ("1", nil), ("!!str true", nil),
-  ] as [(String, Bool?)])
+  @Test(
+    arguments: [
+      ("true", true), ("Yes", true), ("ON", true), ("off", false), ("FALSE", false), ("y", nil), ("'true'", nil),
+      ("tRUE", nil),
+      ("1", nil), ("!!str true", nil),
+    ] as [(String, Bool?)])
   func readsBooleans(text: String, expected: Bool?) throws {
     #expect(try #require(read("k: \(text)").documents.first)["k"]?.boolValue == expected)
   }

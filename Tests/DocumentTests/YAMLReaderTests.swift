@@ -46,7 +46,9 @@ func source(_ span: Span?) -> String? {
 
   @Test(arguments: ["", "\u{FEFF}", "# é😀\n", "\u{FEFF}# ünï\r\n"])
   func spansAreBytes(prefix: String) throws {
-    let text = prefix + "key: \"é😀\"  # c\nlist:\n  - 'ß'\n  - &a !!str plain text\nblock:\n    x: |\n      ä\n\n    y: 1\nz: {q: [1]}\n"
+    let text =
+      prefix
+      + "key: \"é😀\"  # c\nlist:\n  - 'ß'\n  - &a !!str plain text\nblock:\n    x: |\n      ä\n\n    y: 1\nz: {q: [1]}\n"
     let result = read(text)
     let root = try #require(result.documents.first)
     #expect(result.diagnostics.isEmpty)
@@ -130,7 +132,10 @@ func source(_ span: Span?) -> String? {
 
 /// Files made to hurt: each must come back as findings, not as a trap or a wait.
 @Suite struct HostileYAMLTests {
-  @Test(arguments: ["[", "{a: ", "- ", "a:\n", "? ", "!t ", "&a ", "{", "'a", "\"\n", "|", "%TAG ! a\n", "a: \\\n", "[[]", "*a ", "<<: "])
+  @Test(arguments: [
+    "[", "{a: ", "- ", "a:\n", "? ", "!t ", "&a ", "{", "'a", "\"\n", "|", "%TAG ! a\n", "a: \\\n", "[[]", "*a ",
+    "<<: ",
+  ])
   func survivesRepetition(piece: String) {
     let result = read(String(repeating: piece, count: 100_000))
     #expect(!result.diagnostics.isEmpty)
@@ -184,12 +189,14 @@ func source(_ span: Span?) -> String? {
     #expect(read(String(repeating: "x", count: 5 << 20)).diagnostics.map(\.message) == ["a value is larger than 4 MiB"])
     var few = Limits.standard
     few.nodes = 10
-    #expect(read("[1,2,3,4,5,6,7,8,9,10]", limits: few).diagnostics.map(\.message) == ["the file holds more than 10 values"])
+    #expect(
+      read("[1,2,3,4,5,6,7,8,9,10]", limits: few).diagnostics.map(\.message) == ["the file holds more than 10 values"])
   }
 
   /// Every prefix of a file with a bit of everything, and every single byte of it replaced.
   @Test func survivesDamage() {
-    let text = Array("a: &x {b: 'it''s', c: \"\\u00e9\\n\"}\nd: *x\ne: |2\n    é\n   \nf: >-\n  a\n  b\n<<: *x\n- ? !t\n".utf8)
+    let text = Array(
+      "a: &x {b: 'it''s', c: \"\\u00e9\\n\"}\nd: *x\ne: |2\n    é\n   \nf: >-\n  a\n  b\n<<: *x\n- ? !t\n".utf8)
     for count in 0...text.count { _ = YAMLReader.read(SourceFile(path: "x", bytes: Array(text[..<count]))) }
     for at in text.indices {
       for byte in [0x00, 0x09, 0x0A, 0x22, 0x27, 0x26, 0x2A, 0x3A, 0x5B, 0x7B, 0x7D, 0x80, 0xC3, 0xFF] as [UInt8] {

@@ -51,9 +51,12 @@ import Testing
     "#a", "&a", "*a", "!a", "|", ">", "'a'", "\"a\"", "%a", "@a", "`a`", "{a}", "[a]", "{{ $labels.x }}", " a", "a ",
     "---", "...", "5m", "1d", "1h30m", "16MB", "1e3s", "0x1m", "1y", "a,b", "nan", "inf", "1,000", "0.0.0.0:9090",
     "severity=\"critical\"", "it's", "C:\\x", "http://host:9090/x?y=z#w", "/a/b", "_a", "$a", "é", "😀", "日本語: x",
-    "\u{7F}", "\u{85}", "\u{A0}x", "\u{2028}", "\u{FEFF}x", "a\tb", "\t", "a\u{0}b", "\r", "a\r\nb", "\n", "\n\n", "a\n",
-    "a\n\n", "\na", " a\nb", "a \nb", "a\n b", "a\n\tb", "\ta\nb", "a\nb ", "a\n\n\nb", "#a\nb", "---\nb", "a\n...\n", "a\n😀",
-    "a\n# b", "- a\n- b", "k: v\nl: w\n", "%a\nb", "x\u{85}y\nz", "a\n \nb", "Ünïcode ẞ", "~a", "0", "00", "0.", "08", "1__0",
+    "\u{7F}", "\u{85}", "\u{A0}x", "\u{2028}", "\u{FEFF}x", "a\tb", "\t", "a\u{0}b", "\r", "a\r\nb", "\n", "\n\n",
+    "a\n",
+    "a\n\n", "\na", " a\nb", "a \nb", "a\n b", "a\n\tb", "\ta\nb", "a\nb ", "a\n\n\nb", "#a\nb", "---\nb", "a\n...\n",
+    "a\n😀",
+    "a\n# b", "- a\n- b", "k: v\nl: w\n", "%a\nb", "x\u{85}y\nz", "a\n \nb", "Ünïcode ẞ", "~a", "0", "00", "0.", "08",
+    "1__0",
     "null ", "Null", "😀: \u{1}", "!!str a", "a\\nb", "<", "<<a",
   ])
   func keepsStrings(text: String) throws {
@@ -72,7 +75,9 @@ import Testing
     #expect(read("k: \(word)\n").documents.first?["k"].map { Draft($0) } == .string(text))
   }
 
-  @Test(arguments: ["5m", "1h30m", "16MB", "host:9090", "/a/b", "a b", "up{job}", "é", "rate(x[5m]) > 0.5", "sum by (a) (b)"])
+  @Test(arguments: [
+    "5m", "1h30m", "16MB", "host:9090", "/a/b", "a b", "up{job}", "é", "rate(x[5m]) > 0.5", "sum by (a) (b)",
+  ])
   func leavesHarmlessStringsPlain(text: String) {
     #expect(YAMLWriter.write(.string(text)).hasPrefix(text + "\n"))
   }
@@ -130,7 +135,9 @@ import Testing
   }
 
   @Test func writesNumbersThatJSONHas() {
-    let draft: Draft = [.number("0x1F"), .number(".5"), .number("1e3"), .number(".inf"), .number("012"), .number("1_000")]
+    let draft: Draft = [
+      .number("0x1F"), .number(".5"), .number("1e3"), .number(".inf"), .number("012"), .number("1_000"),
+    ]
     #expect(JSONWriter.write(draft) == "[\n  31,\n  0.5,\n  1e3,\n  \".inf\",\n  10,\n  1000\n]\n")
   }
 
@@ -144,12 +151,14 @@ import Testing
 
   @Test(arguments: [
     ("", "the file is empty", ""), ("{", "the file ends before everything is closed", ""),
-    ("[1,]", "JSON allows no comma after the last item", ","), ("{\"a\":1,}", "JSON allows no comma after the last item", ","),
+    ("[1,]", "JSON allows no comma after the last item", ","),
+    ("{\"a\":1,}", "JSON allows no comma after the last item", ","),
     ("{a: 1}", "expected a key in double quotes, not \"a\"", "a"), ("{\"a\" 1}", "expected \":\", not \"1\"", "1"),
     ("[1 2]", "expected \",\" or \"]\", not \"2\"", "2"), ("[01]", "\"01\" isn't a JSON value", "01"),
     ("[nul]", "\"nul\" isn't a JSON value", "nul"), ("[+1]", "\"+1\" isn't a JSON value", "+1"),
     ("[1.]", "\"1.\" isn't a JSON value", "1."), ("['a']", "expected a value, not \"'\"", "'"),
-    ("\"abc", "this quote is never closed", "\""), ("\"a\nb\"", "a line break isn't allowed inside a JSON string", "\n"),
+    ("\"abc", "this quote is never closed", "\""),
+    ("\"a\nb\"", "a line break isn't allowed inside a JSON string", "\n"),
     ("\"\\x\"", "unknown escape in a JSON string", "\\x"), ("1 2", "expected the end of the file, not \"2\"", "2"),
     ("[é]", "expected a value, not \"é\"", "é"), ("{\"a\":1,\"\\u0061\":2}", "duplicate key \"a\"", "\"\\u0061\""),
     ("[1}", "expected \",\" or \"]\", not \"}\"", "}"), ("]", "expected a value, not \"]\"", "]"),

@@ -149,7 +149,9 @@ private func isGoDuration(_ text: String) -> Bool {
     let unit = rest.prefix { $0.isLetter }
     rest = rest.dropFirst(unit.count)
     let dots = number.count { $0 == "." }
-    guard dots < 2, number.count > dots, ["ns", "us", "µs", "μs", "ms", "s", "m", "h"].contains(unit) else { return false }
+    guard dots < 2, number.count > dots, ["ns", "us", "µs", "μs", "ms", "s", "m", "h"].contains(unit) else {
+      return false
+    }
   }
   return true
 }

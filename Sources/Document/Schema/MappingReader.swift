@@ -77,7 +77,8 @@ package struct MappingReader {
       diagnostics.append(
         Diagnostic(
           "schema/exclusive-keys", "\(quoted(found[1].key)) can't stand beside \(quoted(found[0].key))",
-          at: second.key.origin, notes: [.init("\(quoted(found[0].key)) is here", at: entry(found[0].key)?.key.origin)]))
+          at: second.key.origin, notes: [.init("\(quoted(found[0].key)) is here", at: entry(found[0].key)?.key.origin)])
+      )
     }
     if found.isEmpty, isRequired, node.kind == .mapping || node.isNull { diagnostics.append(missing(keys)) }
     return found.first

@@ -74,7 +74,9 @@ extension Shape where Value: RawRepresentable & CaseIterable & Sendable, Value.R
 
 extension Shape {
   /// This node as a value, or the finding that says what it should have been. `name` is the key it stands under.
-  package func decode(_ node: Node, name: String, isSecret: Bool = false) -> (value: Located<Value>?, problem: Diagnostic?) {
+  package func decode(_ node: Node, name: String, isSecret: Bool = false) -> (
+    value: Located<Value>?, problem: Diagnostic?
+  ) {
     if let value = read(node) { return (Located(value, at: node.origin), nil) }
     let isKind = node.kind == kind && !node.isNull
     let what = isSecret && node.kind == .scalar ? "this value" : node.phrase

@@ -21,7 +21,9 @@ enum AstralText {
       }
       isChanged = true
       append(mark, to: &out)
-      for digit in (0..<digitCount).reversed() { append(firstDigit + character.value >> (4 * UInt32(digit)) & 15, to: &out) }
+      for digit in (0..<digitCount).reversed() {
+        append(firstDigit + character.value >> (4 * UInt32(digit)) & 15, to: &out)
+      }
     }
     return isChanged ? String(out) : nil
   }

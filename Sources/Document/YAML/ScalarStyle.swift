@@ -23,8 +23,8 @@ enum ScalarStyle {
     }
   }
 
-  /// Not with white space before a line break or at either end, which other tools strip or which needs an indicator, nor
-  /// with more than one break at the end.
+  /// Not with white space before a line break or at either end, which other tools strip or which needs an indicator,
+  /// nor with more than one break at the end.
   private static func canBeLiteral(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     guard let first = bytes.first, first != 0x20, first != 0x0A, !bytes.allSatisfy({ $0 == 0x0A }) else { return false }
@@ -66,7 +66,8 @@ enum ScalarStyle {
   }
 
   private static let units: Set<String> = [
-    "ms", "s", "m", "h", "d", "w", "y", "us", "ns", "KB", "MB", "GB", "TB", "PB", "KiB", "MiB", "GiB", "TiB", "kb", "mb",
+    "ms", "s", "m", "h", "d", "w", "y", "us", "ns", "KB", "MB", "GB", "TB", "PB", "KiB", "MiB", "GiB", "TiB", "kb",
+    "mb",
     "gb",
   ]
 

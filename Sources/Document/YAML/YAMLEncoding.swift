@@ -20,7 +20,8 @@ struct YAMLEncoding {
   init(_ bytes: [UInt8]) {
     let start = bytes.prefix(4)
     if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) || Self.alternatesWithZero(start) {
-      problem = Problem(message: "the file is UTF-16, not UTF-8", range: 0..<min(2, bytes.count), help: "save it as UTF-8")
+      problem = Problem(
+        message: "the file is UTF-16, not UTF-8", range: 0..<min(2, bytes.count), help: "save it as UTF-8")
       return
     }
     if start.starts(with: [0xEF, 0xBB, 0xBF]) { markLength = 3 }
@@ -95,7 +96,9 @@ enum UTF8Decoding {
       value = value << 6 | UInt32(next & 0x3F)
     }
     // Overlong forms, surrogates, and what lies beyond Unicode.
-    guard length != 3 || value >= 0x800, length != 4 || value >= 0x10000, Unicode.Scalar(value) != nil else { return nil }
+    guard length != 3 || value >= 0x800, length != 4 || value >= 0x10000, Unicode.Scalar(value) != nil else {
+      return nil
+    }
     return (length, value)
   }
 

@@ -58,7 +58,9 @@ struct YAMLProblem {
   }
 
   private static let inPlainWords: [String: (message: String, help: String?, start: Start?)] = [
-    "found character that cannot start any token": ("a plain value can't begin with this character", "quote the value", nil),
+    "found character that cannot start any token": (
+      "a plain value can't begin with this character", "quote the value", nil
+    ),
     "could not find expected ':'": (
       "this line is neither a key with \":\" nor part of the value before it",
       "add the \":\" or check the indentation", .place
@@ -68,7 +70,8 @@ struct YAMLProblem {
     ),
     "mapping keys are not allowed in this context": ("a key isn't allowed here", "check the indentation", nil),
     "block sequence entries are not allowed in this context": (
-      "a list item isn't allowed here", "put the list on a line of its own, or quote a value that begins with \"- \"", nil
+      "a list item isn't allowed here", "put the list on a line of its own, or quote a value that begins with \"- \"",
+      nil
     ),
     "did not find expected key": (
       "expected a key here", "indent it like the other keys of its mapping, or quote the value before it",
@@ -88,7 +91,9 @@ struct YAMLProblem {
       "expected a value here", "quote the value if it begins with this character", nil
     ),
     "found unexpected end of stream": ("this quote is never closed", "close the quote", .place),
-    "found unexpected document indicator": ("this quote is not closed before the document ends", "close the quote", .place),
+    "found unexpected document indicator": (
+      "this quote is not closed before the document ends", "close the quote", .place
+    ),
     "found unknown escape character": (
       "this isn't an escape that YAML knows", "write \"\\\\\" for a backslash, or use single quotes", nil
     ),

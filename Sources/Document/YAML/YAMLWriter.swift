@@ -1,7 +1,7 @@
 internal import CLibYAML
 
-/// Writes a draft as YAML with libyaml's emitter: two spaces, no folding of long lines, Unicode as it is, and quotes only
-/// where some reader would otherwise not get the same string.
+/// Writes a draft as YAML with libyaml's emitter: two spaces, no folding of long lines, Unicode as it is, and quotes
+/// only where some reader would otherwise not get the same string.
 package enum YAMLWriter {
   /// `header` lines become comments at the top.
   package static func write(_ draft: Draft, header: [String] = []) -> String {
