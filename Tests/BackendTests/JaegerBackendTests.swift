@@ -79,6 +79,10 @@ struct JaegerBackendTests {
   @Test func isACollectorConfiguration() throws {
     let config = try config()
     #expect(CollectorSchema.root.check(config.node, version: nil, what: "a Jaeger configuration").isEmpty)
+    for component in config.components {
+      let table = JaegerSchema.settings(of: component.type)
+      #expect(table?.check(component.settings, version: nil, what: component.id.text).isEmpty ?? true)
+    }
     #expect(config.startedExtensions.map(\.text) == config.components(.extensions).map(\.id.text))
   }
 
@@ -90,5 +94,12 @@ struct JaegerBackendTests {
   @Test func listensWhereTheCollectorSends() throws {
     let config = try config { $0.traces?.jaeger = Located("localhost:14317") }
     #expect(config.otlpEndpoints.first?.text == "0.0.0.0:14317")
+  }
+
+  @Test func refusesTwoKindsOfStoreInOne() throws {
+    let text = "{backends: {traces: {memory: {}, badger: {ttl: {spans: 7d}}}}}"
+    let storage = try #require(YAMLReader.read(SourceFile(path: "jaeger.yml", text: text)).documents.first)
+    let found = JaegerSchema.settings(of: "jaeger_storage")?.check(storage, version: nil, what: "jaeger_storage") ?? []
+    #expect(Set(found.map(\.id)) == ["schema/exclusive-keys", "schema/invalid-value"])
   }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Document
 import Promtail
+import Quantities
 import Testing
 
 struct PromtailBackendTests {
@@ -53,6 +54,7 @@ struct PromtailBackendTests {
   @Test func readsBack() throws {
     let text = try #require(LogsAndTracesSample.emit(PromtailBackend()).files["promtail/promtail.yml"])
     let root = try #require(YAMLReader.read(SourceFile(path: "promtail.yml", text: text)).documents.first)
+    #expect(PromtailSchema.root.check(root, version: "3.0", what: "a Promtail configuration").isEmpty)
     let config = PromtailConfig(root)
     #expect(config.positionsFile?.text == "/var/lib/promtail/positions.yaml")
     #expect(config.clientURLs.map(\.text) == ["http://loki:3100/loki/api/v1/push"])

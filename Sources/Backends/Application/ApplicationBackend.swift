@@ -7,16 +7,17 @@ package struct ApplicationBackend: Backend {
   package init() {}
 
   package func emit(_ deployment: Deployment, into diagnostics: inout [Diagnostic]) -> [GeneratedFile] {
+    let writer = TOMLWriter(header: deployment.generatedNotice)
     var files = (deployment.logs?.sources ?? []).compactMap { source in
       source.application.map { application in
         let logging = LoggingSettings(source: source, application: application, tracing: deployment.traces != nil)
-        return file(application.path.value, TOMLWriter(title: "Logging").write(logging.settings))
+        return file(application.path.value, writer.write(logging.settings))
       }
     }
     if let traces = deployment.traces {
       let path = traces.application?.value ?? deployment.name.value.replacing("-", with: "_") + "_telemetry.toml"
       let telemetry = TelemetrySettings(deployment: deployment, traces: traces)
-      files.append(file(path, TOMLWriter(title: "Metrics and traces").write(telemetry.settings)))
+      files.append(file(path, writer.write(telemetry.settings)))
     }
     return files
   }

@@ -3,9 +3,12 @@ package import Diagnostics
 
 /// Writes `compose.yaml`, which starts the whole stack beside the generated folders.
 ///
-/// What runs on the database hosts is not in it: the database, node_exporter, and `webhook`, whose very purpose is to act
-/// on its host. Shippers belong there too; the ones here read this host's files. Ports are published on loopback only,
-/// for nothing here asks who is calling.
+/// What runs on the database hosts is not in it: the database, node_exporter, and `webhook`, whose very purpose is to
+/// act on its host. Shippers belong there too; the ones here read this host's files. Ports are published on loopback
+/// only, for nothing here asks who is calling.
+///
+/// A new generation replaces the folders that are mounted, so containers must be restarted to see it:
+/// `docker compose up --detach --force-recreate`.
 package struct ComposeBackend: Backend {
   package static let name = "compose"
   package init() {}

@@ -3,8 +3,8 @@ package import Document
 
 /// What happens to every line of a log source, in order, whichever shipper does it.
 ///
-/// Promtail and Alloy are both written from this, so they ship identical streams. Masks come first: nothing that is read
-/// out of a line later can carry what they took away.
+/// Promtail and Alloy are both written from this, so they ship identical streams. Masks come first: nothing that is
+/// read out of a line later can carry what they took away.
 package struct LogPipeline: Sendable, Equatable {
   /// A field of a line, and the name it goes by from there on.
   package struct Field: Sendable, Equatable {
@@ -97,7 +97,8 @@ extension LogPipeline {
   private static func metadata(of source: LogSource, tracing: Bool) -> [Field] {
     var fields = source.metadataFields
     if tracing, let application = source.application {
-      fields += ["trace_id", "span_id"].map { Located($0, at: application.path.origin.derived(by: "log-to-trace links")) }
+      let origin = application.path.origin.derived(by: "the links from logs to traces")
+      fields += [Located("trace_id", at: origin), Located("span_id", at: origin)]
     }
     let labels = Set(source.labelFields.map(\.value))
     return distinct(fields.filter { !labels.contains($0.value) }.map(Field.init))

@@ -22,8 +22,9 @@ package struct Mask: Sendable, Equatable {
 
   /// Card numbers, all but the last four digits.
   ///
-  /// Only the issuers' own prefixes count, so Unix timestamps in milliseconds, microseconds and nanoseconds (which begin
-  /// with 1 until 2033) stay whole, as do most identifiers.
+  /// Only the issuers' own prefixes count, so Unix timestamps in milliseconds, microseconds and nanoseconds (which
+  /// begin with 1 until 2033) stay whole, as do most identifiers. A card that stands in JSON as a bare number leaves a
+  /// line that no longer parses: it is shipped, masked, with the labels of its file alone.
   package static let creditCards = Mask(
     name: "credit_cards",
     replacements: [
@@ -45,8 +46,8 @@ package struct Mask: Sendable, Equatable {
 
   private static let key = "(?i)(?:password|passwd|passphrase|pwd)"
 
-  /// Values after `password`, `passwd`, `passphrase` or `pwd` (also at the end of a longer key), in JSON, in JSON inside a
-  /// JSON string, in logfmt and plain text, in SQL, and in URLs.
+  /// Values after `password`, `passwd`, `passphrase` or `pwd` (also at the end of a longer key): in JSON, in JSON
+  /// within a JSON string, in logfmt and plain text, in SQL, and in URLs.
   package static let passwords = Mask(
     name: "passwords",
     replacements: [

@@ -62,7 +62,8 @@ struct AlloyEmitter {
         "stage.timestamp", nil,
         [.attribute("source", .string(source.value)), .attribute("format", .string(format.value))])
     case .labels(let fields): return mapping("stage.labels", "values", fields) { $0.name.value }
-    case .structuredMetadata(let fields): return mapping("stage.structured_metadata", "values", fields) { $0.name.value }
+    case .structuredMetadata(let fields):
+      return mapping("stage.structured_metadata", "values", fields) { $0.name.value }
     case .native(let name, let settings):
       return NativeStage(name: name, settings: settings).block(into: &diagnostics)
     }

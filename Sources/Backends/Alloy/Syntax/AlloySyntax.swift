@@ -30,7 +30,8 @@ indirect enum AlloyExpression: Equatable {
 
   static func == (a: AlloyExpression, b: AlloyExpression) -> Bool {
     switch (a, b) {
-    case (.string(let a), .string(let b)), (.number(let a), .number(let b)), (.reference(let a), .reference(let b)): a == b
+    case (.string(let a), .string(let b)), (.number(let a), .number(let b)): a == b
+    case (.reference(let a), .reference(let b)): a == b
     case (.bool(let a), .bool(let b)): a == b
     case (.list(let a), .list(let b)): a == b
     case (.map(let a), .map(let b)): a.elementsEqual(b) { $0.key == $1.key && $0.value == $1.value }

@@ -1,10 +1,10 @@
-/// Writes statements as `alloy fmt` would leave them: tabs, one statement a line, the equals signs of neighbours aligned.
+/// Writes statements as `alloy fmt` would leave them: tabs, one statement a line, equals signs of neighbours aligned.
 struct AlloyWriter {
-  /// Stands above everything, as a comment.
-  var header: String
+  /// Lines that stand above everything, as comments.
+  var header: [String]
 
   func write(_ statements: [AlloyStatement]) -> String {
-    var out = "// \(header)\n\n"
+    var out = header.map { "// \($0)\n" }.joined() + (header.isEmpty ? "" : "\n")
     write(statements, depth: 0, into: &out)
     return out
   }

@@ -21,7 +21,7 @@ struct LoggingSettings {
     .string(source.files.map { $0.replacing("*", with: source.name.value) })
   }
 
-  /// What the spec lists and what the pipeline reads. Whatever identifies people is written only if the spec asks for it.
+  /// What the spec lists and what the pipeline reads. Whatever identifies people is written only if the spec asks.
   private var fields: [Located<String>] {
     var fields = application.fields + (source.timestamp.map { [$0.field] } ?? []) + source.labelFields
     fields += source.metadataFields

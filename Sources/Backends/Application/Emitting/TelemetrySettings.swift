@@ -12,10 +12,11 @@ struct TelemetrySettings {
     ["metrics": metrics, "tracing": tracing]
   }
 
-  /// The job of the application itself: that of its log source or of its traces, else the first.
+  /// The job of the application itself: the one named like its traces or like the deployment, else the first.
   private var target: Target? {
     let names = [traces.service.value, deployment.name.value].map { $0.replacing("-", with: "_") }
-    return deployment.targets.first { names.contains($0.name.value.replacing("-", with: "_")) } ?? deployment.targets.first
+    let own = deployment.targets.first { names.contains($0.name.value.replacing("-", with: "_")) }
+    return own ?? deployment.targets.first
   }
 
   private var metrics: Draft? {
@@ -48,8 +49,7 @@ struct TelemetrySettings {
       "enabled": true,
       "service_name": .string(traces.service),
       // With tail sampling the collector decides, so all must reach it.
-      "sample_rate": .number(
-        traces.headSample.billionths == 1_000_000_000 ? "1.0" : traces.headSample.description, at: traces.sample?.origin),
+      "sample_rate": .number(String(traces.headSample.value), at: traces.sample?.origin),
       "otlp": [
         "endpoint": .string(traces.collector.map { "http://\($0)" }), "protocol": "grpc",
       ],

@@ -94,7 +94,8 @@ struct CollectorEmitter {
       "extensions": ["health_check"],
       "pipelines": [
         "traces": [
-          "receivers": ["otlp"], "processors": .list(processors.map { .string($0.key) }), "exporters": [.string(exporterName)],
+          "receivers": ["otlp"], "processors": .list(processors.map { .string($0.key) }),
+          "exporters": [.string(exporterName)],
         ]
       ],
       // Its own metrics, for Prometheus; on loopback unless told otherwise.

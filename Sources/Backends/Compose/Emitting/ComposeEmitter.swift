@@ -14,17 +14,14 @@ struct ComposeEmitter {
   }
 
   var configuration: Draft {
-    let secrets = components.contains(.alertmanager) ? fileSecrets : []
+    let secrets = components.contains(.alertmanager) ? fileSecrets.map(secretFile) : []
     return .map(
       [
         ("name", projectName),
         ("services", .map(components.map { ($0.rawValue, service($0)) })),
         ("volumes", .map(components.compactMap { volume(of: $0).map { ($0.name, [:]) } })),
         // The files must be there before the stack starts, readable by the servers' users.
-        (
-          "secrets",
-          secrets.isEmpty ? nil : .map(secrets.map { ($0.name.value, ["file": .string("./secrets/" + literal($0.name.value))]) })
-        ),
+        ("secrets", secrets.isEmpty ? nil : .map(secrets)),
       ].compactMap { key, value in value.map { (key, $0) } })
   }
 
@@ -49,7 +46,8 @@ struct ComposeEmitter {
       "hostname": isShipper(component) ? .string("${HOSTNAME:-\(literal(deployment.name.value))}") : nil,
       "user": details.user.map { .string($0) },
       "command": details.command.isEmpty ? nil : .list(details.command.map { .string(literal($0)) }),
-      "environment": details.environment.isEmpty ? nil : .map(details.environment.map { ($0.0, .string(literal($0.1))) }),
+      "environment": details.environment.isEmpty
+        ? nil : .map(details.environment.map { ($0.0, .string(literal($0.1))) }),
       "volumes": .list(mounts + details.mounts.map { .string(literal($0)) } + data),
       "secrets": component == .alertmanager && !fileSecrets.isEmpty ? .list(fileSecrets.map(secretMount)) : nil,
       "ports": .list(details.ports.map { .string("127.0.0.1:\($0):\($0)") }),
@@ -109,6 +107,11 @@ struct ComposeEmitter {
 
   private var fileSecrets: [Secret] {
     deployment.secrets.filter { if case .file = $0.source { true } else { false } }
+  }
+
+  /// On the host the files stand beside compose.yaml, by the secrets' names.
+  private func secretFile(_ secret: Secret) -> (key: String, value: Draft) {
+    (secret.name.value, ["file": .string("./secrets/" + literal(secret.name.value), at: secret.name.origin)])
   }
 
   private func secretMount(_ secret: Secret) -> Draft {

@@ -35,8 +35,8 @@ struct LokiEmitter {
     return settings.native.map(emitted.overlaid) ?? emitted
   }
 
-  /// One instance: without these, rings look for Consul and expect three replicas, and paths are relative to wherever the
-  /// process starts.
+  /// One instance: without these, rings look for Consul and expect three replicas, and paths are relative to wherever
+  /// the process starts.
   private var common: Draft {
     [
       "path_prefix": "/loki",
@@ -50,8 +50,8 @@ struct LokiEmitter {
   /// Structured metadata needs `tsdb` and `v13`; the tsdb index needs 24 hours.
   private var schemaPeriod: Draft {
     [
-      "from": .string(settings.schemaFrom), "store": "tsdb", "object_store": .string(settings.objectStore), "schema": "v13",
-      "index": ["prefix": "index_", "period": "24h"],
+      "from": .string(settings.schemaFrom), "store": "tsdb", "object_store": .string(settings.objectStore),
+      "schema": "v13", "index": ["prefix": "index_", "period": "24h"],
     ]
   }
 
@@ -117,7 +117,8 @@ struct LokiEmitter {
       diagnostics.append(
         Diagnostic(
           "loki/store-not-configured", .error,
-          "object store \"\(settings.objectStore.value)\" has no address or credentials", at: settings.objectStore.origin,
+          "object store \"\(settings.objectStore.value)\" has no address or credentials",
+          at: settings.objectStore.origin,
           help: "add native: {storage_config: …} with that store's own keys"))
     }
     if let rate = settings.ingestionRate, let burst = settings.ingestionBurst, burst.value < rate.value {
