@@ -6,8 +6,8 @@ package import Diagnostics
 /// as its text and not as its expansion; the reader has bounded the expansion (`Limits`), so walking it is safe. Most
 /// trees have one file; an overlaid or merged tree keeps every file its nodes came from.
 package final class Tree: Sendable {
-  /// A node's fixed part. Meanings by kind: a scalar's `first..<first+count` are bytes of `text`; a sequence's are items
-  /// in `children`; a mapping's are keys and values in turn (so `count` is twice its entries).
+  /// A node's fixed part. Meanings by kind: a scalar's `first..<first+count` are bytes of `text`; a sequence's are
+  /// items in `children`; a mapping's are keys and values in turn (so `count` is twice its entries).
   package struct Record: Sendable {
     package var kind: Node.Kind
     package var style: Node.Style

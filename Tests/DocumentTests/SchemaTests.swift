@@ -238,7 +238,8 @@ private enum Tables {
         "schema/exclusive-keys: \"b\" can't stand beside \"a\" @b",
         "schema/unknown-key: unknown key \"recievers\" (did you mean \"receivers\"?) @recievers",
         "schema/unknown-key: unknown key \"zzzzzz\" "
-          + "(use one of \"a\", \"alert\", \"b\", \"color\", \"for\", \"items\", \"list\", \"map\", \"receivers\", \"wait\") @zzzzzz",
+          + "(use one of \"a\", \"alert\", \"b\", \"color\", \"for\", "
+          + "\"items\", \"list\", \"map\", \"receivers\", \"wait\") @zzzzzz",
       ])
     #expect(found.first { $0.id == "schema/unknown-key" }?.fixes.first?.replacement == "receivers")
   }
