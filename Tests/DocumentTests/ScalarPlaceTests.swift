@@ -31,6 +31,7 @@ import Testing
     ">2\n     abc\n  def\n  ghi\n",
     ">\n\n  abc\n  \tdef\n  ghi\n\n    jkl\n\n  mno",
     ">\n  a\n  b\n",
+    ">\n  abc\n   mno\n\n  def\n\n   pqr\n\n\n  x\n",
     ">+\n  a\n\n",
     "!!str 12",
     "&anchor   'abc'",
