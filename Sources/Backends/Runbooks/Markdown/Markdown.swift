@@ -67,7 +67,7 @@ struct Markdown: Equatable {
       case .strong(let text): out += "**" + escaped(text, startsLine: false) + "**"
       case .code(let text): out += span(text)
       case .link(let text, let target):
-        out += "[" + escaped(text, startsLine: false) + "](<" + destination(target) + ">)"
+        out += "[" + escaped(text, startsLine: false) + "](" + destination(target) + ")"
       }
     }
     return out
@@ -81,8 +81,11 @@ struct Markdown: Equatable {
     return fence + pad + text + pad + fence
   }
 
+  /// A link's target, in angle brackets where its own characters could end it.
   private static func destination(_ target: String) -> String {
-    singleLine(target).replacing("\\", with: "\\\\").replacing("<", with: "%3C").replacing(">", with: "%3E")
+    let target = singleLine(target).replacing("\\", with: "\\\\")
+      .replacing("<", with: "%3C").replacing(">", with: "%3E")
+    return target.isEmpty || target.contains { " ()".contains($0) } ? "<\(target)>" : target
   }
 
   private static func singleLine(_ text: String) -> String {
