@@ -1,6 +1,6 @@
 internal import Diagnostics
 internal import PromQL
-internal import Quantities
+package import Quantities
 
 extension Deployment {
   /// Gives each SLO a group of rules, `slo-<name>`: the error ratio over every window that matters, the state of the
@@ -182,7 +182,7 @@ extension Located {
 
 extension PromDuration {
   /// In the largest unit up to days that divides it, for names and for people: `7d` and not `1w`, `90m` and not `1h30m`.
-  var singleUnit: String {
+  package var singleUnit: String {
     for (unit, length) in [("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1000)] as [(String, Int64)]
     where milliseconds % length == 0 { return "\(milliseconds / length)\(unit)" }
     return "\(milliseconds)ms"

@@ -121,7 +121,7 @@ struct Checklist {
     let tracked = all.filter { slo in deployment.alerts.contains { $0.name.value == "slo-\(slo.name.value)" } }
     return share(
       tracked.count, of: all.count, "SLOs tracked",
-      tracked.map { "\($0.name.value) (\($0.objective.value.percent) over \($0.window.value))" },
+      tracked.map { "\($0.name.value) (\($0.objective.value.percent) over \($0.window.value.singleUnit))" },
       missing: all.filter { !tracked.contains($0) }.map(\.name.value))
   }
 
