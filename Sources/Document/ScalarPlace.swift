@@ -188,20 +188,15 @@ struct ScalarPieces {
     let indent = indentation(of: content)
     var remaining = content.count
     var leading: (source: Range<Int>, decoded: Int)?
-    var wasIndented = false
     while remaining > 0, at < end {
       let breaks = takeBlockBreaks(indent)
-      let isIndented = isBlank(at)
-      var isFoldable = false
       if let first = leading {
-        // Where the text ends, the last breaks are kept or dropped but never folded.
+        // Whether a break was folded shows in the content, which then has one less; at the end none ever is.
         let next = content.endIndex - remaining + breaks.reduce(0) { $0 + $1.decoded }
-        let isInside = next < content.endIndex && content[next] != 0x0A
-        isFoldable = isFolded && first.decoded == 1 && !wasIndented && !isIndented && isInside
-        if !isFoldable || breaks.isEmpty { take(first, &remaining) }
+        let isKept = !isFolded || first.decoded > 1 || next >= content.endIndex || content[next] == 0x0A
+        if isKept || breaks.isEmpty { take(first, &remaining) }
       }
       for next in breaks { take(next, &remaining) }
-      wasIndented = isIndented
       let start = at
       while at < end, at - start < remaining, lineBreak(at) == nil { at += 1 }
       verbatim(start..<at)
