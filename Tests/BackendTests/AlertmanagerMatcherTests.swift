@@ -52,4 +52,25 @@ struct AlertmanagerMatcherTests {
     let matcher = Matcher(label: "l", operator: .equal, value: value)
     #expect(Matcher.parse(matcher.description).matchers.map(\.matcher) == [matcher])
   }
+
+  /// Every short text of the characters that mean something: ranges stay inside, and what is read is read again alike.
+  @Test func readsEveryShortText() {
+    let alphabet = Array(#"{}=~!,"\ a0é"#)
+    var texts = [""]
+    var last = texts
+    for _ in 0..<4 {
+      last = last.flatMap { text in alphabet.map { text + String($0) } }
+      texts += last
+    }
+    for text in texts {
+      let (matchers, errors) = Matcher.parse(text)
+      let bounds = 0...text.utf8.count
+      for range in matchers.map(\.range) + errors.map(\.range) {
+        #expect(bounds.contains(range.lowerBound) && bounds.contains(range.upperBound))
+      }
+      guard errors.isEmpty else { continue }
+      let printed = matchers.map(\.matcher.description).joined(separator: ",")
+      #expect(Matcher.parse(printed).matchers.map(\.matcher) == matchers.map(\.matcher))
+    }
+  }
 }
