@@ -98,7 +98,7 @@ struct PrometheusEmittingTests {
             labels:
               team: database
             annotations:
-              runbook: unpublished
+              runbook_url: https://wiki.example.com/db/unpublished
 
         """)
   }
@@ -169,6 +169,19 @@ struct PrometheusEmittingTests {
             target_label: instance
 
         """#))
+  }
+
+  @Test func namesARunbookThatHasNoPage() throws {
+    let deployment = Sample.deployment { deployment in
+      deployment.runbooks = [Runbook(name: Located("down"), title: Located("It is down"))]
+      deployment.alerts = [
+        RuleGroup(name: Located("db"), rules: [Sample.alert("Down", "up == 0") { $0.runbook = Located("down") }])
+      ]
+    }
+    var diagnostics: [Diagnostic] = []
+    let text = try #require(Sample.emit(deployment, &diagnostics).last?.text)
+    #expect(text.hasSuffix("    annotations:\n      runbook: down\n"))
+    #expect(diagnostics.isEmpty)
   }
 
   @Test func reportsWhatCannotBeLinked() {

@@ -53,6 +53,43 @@ struct PrometheusPromtoolTests {
     #expect(try Sample.judge(files) == nil)
   }
 
+  /// Around midnight too, a report fires for five minutes and no longer.
+  @Test(arguments: [(540, [539, 545, 0], [540, 544]), (1438, [1437, 3], [1438, 1439, 0, 2]), (0, [5, 1439], [0, 4])])
+  func reportsFireOnceADay(_ minute: Int, _ silent: [Int], _ firing: [Int]) throws {
+    let deployment = Sample.deployment { deployment in
+      deployment.routing = Sample.routing()
+      deployment.reports = [
+        Report(
+          name: Located("daily"), minuteOfDay: Located(minute), receiver: Located("chat"),
+          values: [.init(title: Located("Up"), query: Located("avg(up)"), format: Located("percent"))])
+      ]
+    }
+    var diagnostics: [Diagnostic] = []
+    var files = Sample.emit(deployment, &diagnostics)
+    let cases = (silent.map { ($0, "[]") } + firing.map { ($0, "[{labels: '{}', value: 1}]") }).map { minute, samples in
+      "  - {expr: 'count(ALERTS{alertstate=\"firing\"})', eval_time: \(1440 + minute)m, exp_samples: \(samples)}\n"
+    }
+    let test = "rule_files: [../rules/reports.yml]\ntests:\n- interval: 1m\n  promql_expr_test:\n" + cases.joined()
+    files.append((path: "prometheus/tests/reports.test.yml", text: test))
+    #expect(try Sample.judge(files) == nil)
+  }
+
+  @Test func namesTheAlertsThatNothingTests() throws {
+    let slos = try Sample.slos()
+    let deployment = Sample.deployment { deployment in
+      deployment.slos = slos + [
+        SLO(
+          name: Located("puzzle"), objective: slos[0].objective, window: slos[0].window,
+          indicator: .events(errors: Located(#"errors{code=~"[^a-z]{7}"}"#), total: Located("total")))
+      ]
+      deployment.alerts = [RuleGroup(name: Located("db"), rules: [Sample.alert("Down", "up == 0")])]
+    }
+    var diagnostics: [Diagnostic] = []
+    #expect(
+      deployment.lowered(into: &diagnostics).alertsWithoutTests.map(\.alert.value)
+        == ["Down", "SLOPuzzleBurnPage", "SLOPuzzleBurnTicket"])
+  }
+
   /// A generated test must be able to fail.
   @Test func aBrokenAlertFailsItsTest() throws {
     let deployment = Sample.deployment { deployment in

@@ -99,6 +99,7 @@ struct SLOExpansion {
 
   private var budget: [RecordingRule] {
     let budget = slo.objective.value.complement.description
+    // Milliseconds in millionths of a day.
     let days = Decimals.print(slo.window.value.milliseconds * 10 / 864, places: 6)
     return [
       rule("slo:objective:ratio", "vector(\(slo.objective.value))", at: slo.objective.origin),
@@ -142,7 +143,7 @@ struct SLOExpansion {
     rule.labels = labels
     rule.runbook = slo.runbook
     rule.summary = slo.name.map { _ in
-      "SLO {{ $labels.slo }} burns its error budget: {{ $value | humanizePercentage }} bad, "
+      "SLO {{ $labels.slo }} burns its error budget: {{ $value | humanizePercentage }} \(indicator.failure), "
         + "the objective allows \(slo.objective.value.complement.percent)"
     }.derived
     rule.description = slo.name.map { _ in description(quickest) }.derived
@@ -167,10 +168,10 @@ struct SLOExpansion {
     let seconds = Decimals.print(slo.window.value.milliseconds, places: 3)
     let exhaustion = "\(seconds) * \(slo.objective.value.complement) * clamp_min(\(series(Self.remaining)), 0) "
       + "/ (\(series(ratioName(pair.long))) > 0)"
-    let left = value(of: series(Self.remaining), as: "humanizePercentage", otherwise: "an unknown share")
+    let left = value(of: series(Self.remaining), as: "humanizePercentage", otherwise: "An unknown share")
     let time = value(of: exhaustion, as: "humanizeDuration", otherwise: "an unknown time")
-    return "Of the error budget for \(slo.window.value.singleUnit), \(left) is left; at the rate of the last "
-      + "\(pair.long.singleUnit) it lasts for \(time)."
+    return "\(left) of the error budget for \(slo.window.value.singleUnit) is left; at the pace of the last "
+      + "\(pair.long.singleUnit) it lasts for another \(time)."
   }
 }
 

@@ -19,6 +19,16 @@ struct ServiceLevelIndicator {
     }
   }
 
+  /// Completes "3% …" of what counts against the objective.
+  var failure: String {
+    switch slo.indicator {
+    case .up: "of scrapes fail"
+    case .latency(_, let under, _): "take longer than \(under.value)"
+    case .events: "fail"
+    case .threshold: "of the time is out of bounds"
+    }
+  }
+
   /// A series that is 1 while the SLO is missed and 0 while it is met, for an indicator that is a share of time.
   var badness: String? {
     guard case .threshold(let metric, let bound, let isUpper, let aggregate, let selector) = slo.indicator else {

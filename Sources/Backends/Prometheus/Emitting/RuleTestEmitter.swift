@@ -75,9 +75,11 @@ struct RuleTestEmitter {
 
   /// The file and those that record what it reads, at any remove, before those that read them.
   private func needed(by file: RuleFileEmitter.File) -> [RuleFileEmitter.File] {
-    var recordedIn: [String: Int] = [:]
+    var recordedIn: [String: Set<Int>] = [:]
     for (index, file) in ruleFiles.enumerated() {
-      for case .recording(let rule) in file.groups.flatMap(\.rules) { recordedIn[rule.record.value] = index }
+      for case .recording(let rule) in file.groups.flatMap(\.rules) {
+        recordedIn[rule.record.value, default: []].insert(index)
+      }
     }
     guard let start = ruleFiles.firstIndex(where: { $0.stem == file.stem }) else { return [file] }
     var order: [Int] = []
@@ -87,7 +89,9 @@ struct RuleTestEmitter {
       order.append(next)
       for rule in ruleFiles[next].groups.flatMap(\.rules) {
         for name in rule.metricNames {
-          if let source = recordedIn[name], seen.insert(source).inserted { pending.append(source) }
+          // What a file records itself it also reads itself, as every SLO does.
+          guard let sources = recordedIn[name], !sources.contains(next) else { continue }
+          for source in sources.sorted() where seen.insert(source).inserted { pending.append(source) }
         }
       }
     }
