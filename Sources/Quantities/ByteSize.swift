@@ -29,5 +29,5 @@ package struct ByteSize: Sendable, Hashable, Comparable, CustomStringConvertible
   }
 
   /// Whole mebibytes, rounded up, for settings that count in MB.
-  package var megabytes: Int64 { (bytes + (1 << 20) - 1) >> 20 }
+  package var megabytes: Int64 { bytes / (1 << 20) + (bytes % (1 << 20) > 0 ? 1 : 0) }
 }

@@ -97,6 +97,14 @@ struct PromtailPipelineTests {
         """))
   }
 
+  @Test func givesEachSourceItsOwnComponents() throws {
+    let deployment = LogsAndTracesSample.deployment { deployment in
+      deployment.logs?.sources = ["a-b", "a_b", "1"].map { LogSource(name: Located($0), files: Located("/\($0)")) }
+    }
+    let text = try #require(LogsAndTracesSample.emit(AlloyBackend(), deployment).files["alloy/config.alloy"])
+    for label in ["a_b", "a_b_", "_1"] { #expect(text.contains("loki.source.file \"\(label)\" {")) }
+  }
+
   @Test func quotesWhatCouldEndAString() throws {
     let deployment = deployment {
       $0.labels = [Label(Located("odd-name"), Located("a\"b`c\\d\n\u{1}"))]

@@ -4,6 +4,20 @@ internal import Diagnostics
 package enum Component: String, Sendable, CaseIterable {
   case prometheus, alertmanager, loki, promtail, alloy, grafana, jaeger, webhook
   case collector = "otel-collector"
+
+  /// Where it listens unless the spec says otherwise.
+  package var defaultPort: Int {
+    switch self {
+    case .prometheus: 9090
+    case .alertmanager: 9093
+    case .loki: 3100
+    case .promtail: 9080
+    case .alloy: 12345
+    case .grafana: 3000
+    case .collector, .jaeger: 4317
+    case .webhook: 9000
+    }
+  }
 }
 
 extension Deployment {
@@ -19,6 +33,12 @@ extension Deployment {
     case .collector, .jaeger: traces != nil
     case .webhook: !remediations.isEmpty
     }
+  }
+
+  /// The port of that server's service.
+  package func port(of component: Component) -> Int {
+    guard let port = service(component.rawValue)?.port, port > 0 else { return component.defaultPort }
+    return port
   }
 
   /// The address of that server's service, `host:port`.

@@ -8,7 +8,15 @@ struct AlloyEmitter {
   let pipelines: [LogPipeline]
 
   func configuration(into diagnostics: inout [Diagnostic]) -> [AlloyStatement] {
-    pipelines.flatMap { components(of: $0, into: &diagnostics) } + [.block(write)]
+    var statements: [AlloyStatement] = []
+    var labels: Set<String> = []
+    for pipeline in pipelines {
+      // Names that differ in punctuation alone make one label, and components must not share it.
+      var label = componentLabel(pipeline.name.value)
+      while !labels.insert(label).inserted { label += "_" }
+      statements += components(of: pipeline, label, into: &diagnostics)
+    }
+    return statements + [.block(write)]
   }
 
   private var write: AlloyBlock {
@@ -18,8 +26,9 @@ struct AlloyEmitter {
       [.block(AlloyBlock("endpoint", nil, [.attribute("url", .string("http://\(loki)/loki/api/v1/push"))]))])
   }
 
-  private func components(of pipeline: LogPipeline, into diagnostics: inout [Diagnostic]) -> [AlloyStatement] {
-    let label = componentLabel(pipeline.name.value)
+  private func components(
+    of pipeline: LogPipeline, _ label: String, into diagnostics: inout [Diagnostic]
+  ) -> [AlloyStatement] {
     let receiver = AlloyExpression.reference(
       pipeline.stages.isEmpty ? "loki.write.loki.receiver" : "loki.process.\(label).receiver")
     var blocks = [

@@ -64,7 +64,7 @@ struct ComposeEmitter {
 
   // MARK: Names and addresses
 
-  func port(_ component: Component) -> Int { deployment.service(component.rawValue)?.port ?? 0 }
+  func port(_ component: Component) -> Int { deployment.port(of: component) }
 
   /// Where a component's folder is mounted: away from the images' own files and from where secrets are put.
   func mount(_ component: Component) -> String { "/etc/belfry/\(component.rawValue)" }

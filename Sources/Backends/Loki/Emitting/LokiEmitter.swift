@@ -24,7 +24,7 @@ struct LokiEmitter {
       // Anyone who reaches the port may read, write and delete, so the port must stay on loopback or a private network;
       // with `true`, every request would need a tenant header that nothing checks either.
       "auth_enabled": false,
-      "server": ["http_listen_port": .int(deployment.service("loki")?.port ?? 3100), "grpc_listen_port": 9095],
+      "server": ["http_listen_port": .int(deployment.port(of: .loki)), "grpc_listen_port": 9095],
       "common": common,
       "schema_config": ["configs": [schemaPeriod]],
       "compactor": compactor,

@@ -10,7 +10,7 @@ struct PromtailEmitter {
   var configuration: Draft {
     let loki = deployment.service("loki")?.address ?? Located("loki:3100")
     return [
-      "server": ["http_listen_port": .int(deployment.service("promtail")?.port ?? 9080), "grpc_listen_port": 0],
+      "server": ["http_listen_port": .int(deployment.port(of: .promtail)), "grpc_listen_port": 0],
       // On a disk that outlives restarts: lost positions mean that every file is shipped again.
       "positions": ["filename": "/var/lib/promtail/positions.yaml"],
       "clients": [["url": .string(loki.map { "http://\($0)/loki/api/v1/push" })]],
