@@ -64,8 +64,9 @@ let package = Package(
       dependencies: ["Deployment", "Diagnostics", "Document", "GoTemplate", "PromQL", "Quantities", "RE2"]
         + backendDependencies, swiftSettings: strict),
     .target(
-      name: "Checks", dependencies: ["Diagnostics", "Document", "GoTemplate", "PromQL", "Quantities", "RE2", "Stack"],
-      swiftSettings: strict),
+      name: "Checks",
+      dependencies: ["Deployment", "Diagnostics", "Document", "GoTemplate", "PromQL", "Quantities", "RE2", "Stack"]
+        + backendDependencies, swiftSettings: strict),
 
     .target(name: "Report", dependencies: ["Diagnostics", "Document"], swiftSettings: strict),
 

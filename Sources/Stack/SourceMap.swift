@@ -64,7 +64,7 @@ package struct SourceMap: Sendable {
   /// When the spec's scalar holds the very text of the generated one, the same bytes inside it.
   private func sameText(as node: Node, around span: Span, at cause: Span) -> Origin? {
     guard node.kind == .scalar, span != node.span,
-      let source = specs.lazy.compactMap({ scalar(at: cause, in: $0) }).first
+      let source = scalar(at: cause)
     else { return nil }
     let text = node.textBytes
     let sourceText = source.textBytes
@@ -93,6 +93,9 @@ package struct SourceMap: Sendable {
     }
     return nil
   }
+
+  /// The scalar of the spec that stands at `span`.
+  package func scalar(at span: Span) -> Node? { specs.lazy.compactMap { scalar(at: span, in: $0) }.first }
 
   private func scalar(at span: Span, in root: Node) -> Node? {
     let tree = root.tree

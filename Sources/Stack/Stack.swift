@@ -1,6 +1,11 @@
+package import Alertmanager
+package import Compose
 package import Deployment
 package import Diagnostics
 package import Document
+package import Grafana
+package import Prometheus
+package import Quantities
 
 /// One typed picture of what the servers of a stack will load: native files as views over their trees, the inventory of
 /// metrics, and the intent behind it where there is one. Checks look at nothing else.
@@ -13,9 +18,21 @@ package struct Stack: Sendable {
   /// What reading the files found wrong.
   package private(set) var diagnostics: [Diagnostic] = []
 
+  package private(set) var prometheus: [PrometheusConfig] = []
+  package private(set) var rules: [RuleFile] = []
+  package private(set) var alertmanagers: [AlertmanagerConfig] = []
+  package private(set) var dashboards: [DashboardFile] = []
+  package private(set) var compose: [ComposeFile] = []
+  package private(set) var inventory = Inventory()
+  /// Every PromQL expression, wherever it stands.
+  package private(set) var expressions: [StackExpression] = []
+  /// Every alerting rule.
+  package private(set) var alerts: [StackAlert] = []
+
   /// The picture of files that were read from disk.
   package init(reading files: [StackFile]) {
     for file in files { add(file) }
+    relate()
   }
 
   /// The picture of what `emission` wrote: each text is read back, so checks see what the servers will.
@@ -31,6 +48,14 @@ package struct Stack: Sendable {
       case .text: break
       }
     }
+    relate()
+  }
+
+  /// What can be known only once every file is there.
+  private mutating func relate() {
+    inventory = InventoryBuilder(stack: self).inventory()
+    expressions = ExpressionCollection(of: self).expressions
+    for group in rules.flatMap(\.groups) { alerts += group.rules.compactMap { StackAlert($0, in: group, of: self) } }
   }
 
   private mutating func read(_ result: ReadResult, draft: Draft, kind: FileKind) {
@@ -42,5 +67,25 @@ package struct Stack: Sendable {
   private mutating func add(_ file: StackFile) {
     files.append(file)
     sources.add(file)
+    switch file.kind {
+    case .prometheus: prometheus.append(PrometheusConfig(file.root))
+    case .rules: rules.append(RuleFile(file.root))
+    case .alertmanager: alertmanagers.append(AlertmanagerConfig(file.root))
+    case .dashboard: dashboards.append(DashboardFile(file.root))
+    case .compose: compose.append(ComposeFile(file.root))
+    default: break
+    }
+  }
+}
+
+extension Stack {
+  /// How often rules are evaluated where their group doesn't say; Prometheus' own default without a prometheus.yml.
+  package var evaluationInterval: PromDuration { prometheus.first?.evaluationInterval ?? .minutes(1) }
+  package var scrapeInterval: PromDuration { prometheus.first?.scrapeInterval ?? .minutes(1) }
+
+  /// Whether a receiver runs a remediation's command and tells nobody.
+  package func isRemediation(_ receiver: Node?) -> Bool {
+    guard let intent, let name = receiver?.text else { return false }
+    return intent.remediationHooks.contains { $0.id == name }
   }
 }

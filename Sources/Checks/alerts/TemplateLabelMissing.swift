@@ -1,0 +1,72 @@
+import Diagnostics
+import Document
+import GoTemplate
+import Prometheus
+import PromQL
+package import Stack
+
+/// A label in an annotation that the alert can't have is printed as nothing.
+package struct TemplateLabelMissing: Check {
+  package static let metadata = CheckMetadata(
+    id: "alerts/template-label-missing", severity: .warning, since: "0.1.0",
+    summary: "An annotation or label prints a label that the alert's expression does not have.",
+    rationale: """
+      A template that names a label which the result lacks prints an empty string: "Instance  is down". Aggregations drop \
+      every label that `by` does not keep.
+      """,
+    remedy: "Keep the label in the aggregation, or print another one.",
+    examples: [
+      .flagged(
+        """
+        groups:
+          - name: db
+            rules:
+              - alert: Errors
+                expr: sum by (job) (rate(errors_total[5m])) > 1
+                annotations: {summary: "errors on {{ ⟦$labels.instance⟧ }}"}
+        """),
+      .clean(
+        """
+        groups:
+          - name: db
+            rules:
+              - alert: Errors
+                expr: sum by (job, instance) (rate(errors_total[5m])) > 1
+                annotations: {summary: "errors on {{ $labels.instance }}"}
+        """),
+      // Nothing is known of the metric's labels, so it may well have this one.
+      .clean(
+        """
+        groups:
+          - name: db
+            rules:
+              - alert: Errors
+                expr: rate(errors_total[5m]) > 1
+                annotations: {summary: "errors on {{ $labels.shard }}"}
+        """),
+    ])
+
+  package init() {}
+
+  package func check(_ stack: Stack, in context: inout CheckContext) {
+    for alert in stack.alerts {
+      for (_, value) in alert.rule.labels + alert.rule.annotations where value.text.contains("{{") {
+        guard let template = GoTemplate.parse(value.text, in: .prometheusAlert).valid else { continue }
+        for reference in template.fieldReferences {
+          // Templates see the result's labels; those that the rule adds come after.
+          guard let label = Self.label(of: reference), alert.resultLabels.presence(of: label) == .absent else { continue }
+          context.report(
+            "the alert has no label \"\(label)\"", at: value, content: reference.range,
+            notes: [.init("its labels come from this expression", at: alert.expr.origin)],
+            help: "keep \"\(label)\" in the expression, or print another label")
+        }
+      }
+    }
+  }
+
+  /// `instance` of `$labels.instance` and `.Labels.instance`.
+  private static func label(of reference: GoTemplate.FieldReference) -> String? {
+    guard let path = reference.path, path.count >= 2, path[0] == "Labels" else { return nil }
+    return path[1]
+  }
+}

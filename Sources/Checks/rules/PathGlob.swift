@@ -1,0 +1,74 @@
+/// A glob of `rule_files`: relative to the file that names it, with `*` in its last part (as Prometheus allows), `?` and
+/// `[a-z]` as Go's `filepath.Match` has them.
+struct PathGlob {
+  private let pattern: String
+
+  init(_ glob: String, relativeTo file: String) {
+    let folder = file.lastIndex(of: "/").map { file[...$0] } ?? ""
+    pattern = Self.normalized(glob.hasPrefix("/") ? glob : folder + glob)
+  }
+
+  func matches(_ path: String) -> Bool {
+    Self.matches(Array(pattern.utf8)[...], Array(Self.normalized(path).utf8)[...])
+  }
+
+  /// Without `.` parts, and without `..` parts where they undo a part before them.
+  private static func normalized(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
+    }
+    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+  }
+
+  /// Stars never cross a slash. Going back to the last star only keeps it from taking exponential time.
+  private static func matches(_ pattern: ArraySlice<UInt8>, _ text: ArraySlice<UInt8>) -> Bool {
+    var (pattern, text) = (pattern, text)
+    var retry: (pattern: ArraySlice<UInt8>, text: ArraySlice<UInt8>)?
+    while true {
+      if pattern.first == UInt8(ascii: "*") {
+        pattern = pattern.dropFirst()
+        retry = (pattern, text)
+      } else if let byte = text.first, let rest = step(pattern, byte) {
+        pattern = rest
+        text = text.dropFirst()
+      } else if text.isEmpty && pattern.isEmpty {
+        return true
+      } else if let (after, from) = retry, let skipped = from.first, skipped != UInt8(ascii: "/") {
+        pattern = after
+        text = from.dropFirst()
+        retry = (after, text)
+      } else {
+        return false
+      }
+    }
+  }
+
+  /// The pattern after its first element took `byte`; nil when it doesn't.
+  private static func step(_ pattern: ArraySlice<UInt8>, _ byte: UInt8) -> ArraySlice<UInt8>? {
+    guard let first = pattern.first else { return nil }
+    switch first {
+    case UInt8(ascii: "?"): return byte == UInt8(ascii: "/") ? nil : pattern.dropFirst()
+    case UInt8(ascii: "["):
+      guard let close = pattern.dropFirst(2).firstIndex(of: UInt8(ascii: "]")) else { return nil }
+      var members = pattern[(pattern.startIndex + 1)..<close]
+      let isNegated = members.first == UInt8(ascii: "^")
+      if isNegated { members = members.dropFirst() }
+      return contains(members, byte) != isNegated ? pattern[(close + 1)...] : nil
+    default: return first == byte ? pattern.dropFirst() : nil
+    }
+  }
+
+  private static func contains(_ members: ArraySlice<UInt8>, _ byte: UInt8) -> Bool {
+    var rest = members
+    while let low = rest.popFirst() {
+      if rest.first == UInt8(ascii: "-"), let high = rest.dropFirst().first {
+        if (low...max(low, high)).contains(byte) { return true }
+        rest = rest.dropFirst(2)
+      } else if low == byte {
+        return true
+      }
+    }
+    return false
+  }
+}

@@ -1,0 +1,28 @@
+import Diagnostics
+import PromQL
+package import Stack
+
+/// An expression that Prometheus refuses.
+package struct PromQLSyntax: Check {
+  package static let metadata = CheckMetadata(
+    id: "syntax/promql", severity: .error, since: "0.1.0",
+    summary: "A PromQL expression that no Prometheus accepts.",
+    rationale: """
+      A server refuses the whole rule file for one wrong expression; a dashboard's panel stays empty; a query in an annotation \
+      prints an error into the notification.
+      """,
+    remedy: "Correct the expression at the place shown.",
+    examples: [
+      .flagged("groups: [{name: db, rules: [{alert: Down, expr: 'sum(up⟦⟧'}]}]"),
+      .flagged("groups: [{name: db, rules: [{alert: Errors, expr: 'rate(⟦errors_total⟧) > 1'}]}]"),
+      .clean("groups: [{name: db, rules: [{alert: Errors, expr: 'rate(errors_total[5m]) > 1'}]}]"),
+    ])
+
+  package init() {}
+
+  package func check(_ stack: Stack, in context: inout CheckContext) {
+    for expression in stack.expressions {
+      for error in expression.errors { context.report(error.message, at: expression.place(of: error.range)) }
+    }
+  }
+}

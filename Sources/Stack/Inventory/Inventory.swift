@@ -1,0 +1,126 @@
+package import Deployment
+package import Diagnostics
+package import PromQL
+package import Quantities
+
+/// Which series exist, of which kind, with which labels, and who produces them.
+///
+/// Where it has no say (a job whose metrics nobody declared, service discovery) it says nothing: unknown is not undefined.
+package struct Inventory: Sendable {
+  /// The series of one name from one producer.
+  package struct Series: Sendable {
+    package var name: String
+    /// The family it belongs to; nil for recorded and built-in series.
+    package var metric: Metric?
+    package var kind: Metric.Kind
+    /// Nil for what a rule records.
+    package var job: Job?
+    package var labels: PromQL.LabelSet
+    package var origin: Origin
+  }
+
+  package private(set) var jobs: [Job] = []
+  package private(set) var series: [String: [Series]] = [:]
+  /// Added to alerts on their way out, where absent.
+  package private(set) var externalLabels: [String: String] = [:]
+  /// Whether the jobs listed are all there are.
+  private var isClosed = false
+
+  package init() {}
+
+  init(jobs: [Job], externalLabels: [String: String], isClosed: Bool) {
+    self.jobs = jobs
+    self.externalLabels = externalLabels
+    self.isClosed = isClosed
+    for job in jobs {
+      for name in Self.scrapeSeries {
+        add(Series(name: name, metric: nil, kind: .gauge, job: job, labels: job.labels, origin: .builtin))
+      }
+    }
+    for name in ["ALERTS", "ALERTS_FOR_STATE"] {
+      add(Series(name: name, metric: nil, kind: .gauge, job: nil, labels: .unknown, origin: .builtin))
+    }
+  }
+
+  /// What Prometheus itself adds for every target.
+  private static let scrapeSeries = [
+    "up", "scrape_duration_seconds", "scrape_samples_scraped", "scrape_samples_post_metric_relabeling",
+    "scrape_series_added", "scrape_timeout_seconds", "scrape_sample_limit", "scrape_body_size_bytes",
+  ]
+
+  mutating func add(_ one: Series) { series[one.name, default: []].append(one) }
+
+  /// Adds every series of a family that a job exposes.
+  mutating func add(_ metric: Metric, exposedBy job: Job) {
+    for name in metric.seriesNames {
+      var labels = job.labels
+      for (label, values) in metric.labels {
+        // A scraped label that clashes with the target's is renamed, unless the job honours it.
+        let isTaken = !job.honorsLabels && job.labels.presence(of: label.value) == .certain
+        let known = values.map { PromQL.ValueSet.oneOf(Set($0.map(\.value))) }
+        labels.set(isTaken ? "exported_" + label.value : label.value, known == nil ? .possible : .certain, known ?? .any)
+      }
+      if name.hasSuffix("_bucket"), metric.kind.value == .histogram { labels.set("le", .certain, .any) }
+      if metric.kind.value == .summary, name == metric.name.value { labels.set("quantile", .certain, .any) }
+      if job.hasMetricRelabeling { labels.isClosed = false }
+      add(
+        Series(
+          name: name, metric: metric, kind: metric.kind.value, job: job, labels: labels, origin: metric.name.origin))
+    }
+  }
+}
+
+extension Inventory {
+  /// Whether something produces a series of this name; `unknown` when an undeclared producer might.
+  package func has(_ name: String, selectedBy selector: PromQL.VectorSelector) -> Answer {
+    if series[name] != nil { return .yes }
+    return isComplete(for: selector) ? .no : .unknown
+  }
+
+  /// Whether every job that the selector can select from has declared what it exposes.
+  package func isComplete(for selector: PromQL.VectorSelector) -> Bool {
+    guard isClosed else { return false }
+    return jobs.allSatisfy { job in
+      if job.isCatalogued { return true }
+      var labels = job.labels
+      // Only the labels of the target can rule a job out; its metrics' own labels are what isn't known.
+      for matcher in selector.matchers where ["job", "instance"].contains(matcher.label.name) { labels.apply(matcher) }
+      return labels.isEmpty
+    }
+  }
+
+  /// What is known of the labels of the series that a selector selects; nil when nothing is.
+  package func labels(of selector: PromQL.VectorSelector) -> PromQL.LabelSet? {
+    guard let name = selector.metricName, let candidates = series[name] else { return nil }
+    // Another, undeclared job may expose the same name.
+    if !isComplete(for: selector), candidates.contains(where: { $0.metric != nil }) { return nil }
+    var union: PromQL.LabelSet?
+    for candidate in candidates {
+      var labels = candidate.labels
+      for matcher in selector.matchers where matcher.label.name != "__name__" { labels.apply(matcher) }
+      if labels.isEmpty { continue }
+      union = union?.union(labels) ?? labels
+    }
+    return union
+  }
+
+  /// What is known of the labels of an expression's result.
+  package func labels(of expression: PromQL.Expression) -> PromQL.LabelSet {
+    expression.labels { labels(of: $0) }
+  }
+}
+
+extension Inventory {
+  /// The shortest scrape interval among the jobs that a selector can select from; nil when that is not known, as for a
+  /// series that a rule records.
+  package func shortestInterval(of selector: PromQL.VectorSelector) -> PromDuration? {
+    let producers = selector.metricName.flatMap { series[$0] } ?? []
+    guard producers.allSatisfy({ $0.job != nil }) else { return nil }
+    let candidates = producers.isEmpty ? jobs : producers.compactMap(\.job)
+    return candidates.filter { job in
+      var labels = job.labels
+      for matcher in selector.matchers where ["job", "instance"].contains(matcher.label.name) { labels.apply(matcher) }
+      return !labels.isEmpty
+    }.map(\.scrapeInterval).min()
+  }
+}

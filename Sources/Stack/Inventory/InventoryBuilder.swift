@@ -1,0 +1,126 @@
+import Deployment
+import Diagnostics
+import Document
+import Prometheus
+import PromQL
+import Quantities
+
+/// Takes the inventory of a stack: what prometheus.yml scrapes, what the spec says is exposed there, what rules record.
+struct InventoryBuilder {
+  let stack: Stack
+
+  func inventory() -> Inventory {
+    var jobs: [Job] = []
+    var external: [String: String] = [:]
+    for config in stack.prometheus {
+      jobs += config.scrapeJobs.compactMap(job)
+      for label in config.externalLabels { external[label.name.text] = label.value.text }
+    }
+    // Files of hand-written stacks may be missing, and so may jobs; a spec says all there is.
+    var inventory = Inventory(jobs: jobs, externalLabels: external, isClosed: stack.intent != nil)
+    addCatalogues(jobs, to: &inventory)
+    addRecordings(to: &inventory)
+    return inventory
+  }
+
+  // MARK: Jobs
+
+  private func job(_ scrape: ScrapeJob) -> Job? {
+    guard let name = scrape.name else { return nil }
+    let target = stack.intent?.targets.first { $0.name.value == name.text }
+    return Job(
+      name: name.text, node: name, scrapeInterval: scrape.scrapeInterval, targets: targets(of: scrape, name: name.text),
+      hasMetricRelabeling: !scrape.metricRelabeling.isEmpty, honorsLabels: scrape.honorsLabels,
+      isCatalogued: target.map { !$0.metrics.isEmpty } ?? false)
+  }
+
+  /// The labels of each target after relabeling; nil when one of them can't be told.
+  private func targets(of scrape: ScrapeJob, name: String) -> [[String: String]]? {
+    guard scrape.discovery.isEmpty else { return nil }
+    let rules = scrape.relabeling.map { CompiledRelabelRule($0) }
+    var all: [[String: String]] = []
+    for target in scrape.staticTargets {
+      var labels = [
+        "__address__": target.address.text, "__scheme__": scrape.scheme, "__metrics_path__": scrape.metricsPath,
+        "job": name,
+      ]
+      for label in target.labels { labels[label.name.text] = label.value.text }
+      switch rules.apply(to: labels) {
+      case .unknown: return nil
+      case .dropped: continue
+      case .labels(var relabeled):
+        if relabeled["instance"]?.isEmpty ?? true { relabeled["instance"] = relabeled["__address__"] }
+        all.append(relabeled.filter { !$0.key.hasPrefix("__") && !$0.value.isEmpty })
+      }
+    }
+    return all
+  }
+
+  // MARK: Metrics
+
+  private func addCatalogues(_ jobs: [Job], to inventory: inout Inventory) {
+    guard let intent = stack.intent else { return }
+    let catalogues = Dictionary(intent.catalogues.map { ($0.name.value, $0) }, uniquingKeysWith: { first, _ in first })
+    for job in jobs {
+      let names = intent.targets.first { $0.name.value == job.name }?.metrics ?? []
+      for name in names { for metric in catalogues[name.value]?.metrics ?? [] { inventory.add(metric, exposedBy: job) } }
+    }
+  }
+
+  /// A rule whose expression reads other recorded series comes after the rules that record them, in whatever file. What
+  /// rules in a circle record has labels that are not known.
+  private func addRecordings(to inventory: inout Inventory) {
+    var recordings: [Recording] = []
+    var indices: [String: [Int]] = [:]
+    for group in stack.rules.flatMap(\.groups) {
+      for rule in group.rules {
+        guard let record = rule.record, let text = rule.expr?.text, let tree = PromQL.parse(text).expression else {
+          continue
+        }
+        indices[record.text, default: []].append(recordings.count)
+        recordings.append(Recording(rule: rule, group: group, record: record, expression: tree))
+      }
+    }
+    // How many rules have yet to be added before a name, and before a rule, is ready.
+    var unrecorded = indices.mapValues(\.count)
+    var readers: [String: [Int]] = [:]
+    for index in recordings.indices {
+      let read = Set(recordings[index].expression.selectors.compactMap(\.selector.metricName))
+      for name in read where indices[name] != nil {
+        readers[name, default: []].append(index)
+        recordings[index].waitsFor += 1
+      }
+    }
+    var ready = recordings.indices.filter { recordings[$0].waitsFor == 0 }
+    while let index = ready.popLast() {
+      let recording = recordings[index]
+      recordings[index].isAdded = true
+      inventory.add(recording.series(with: inventory.labels(of: recording.expression)))
+      let name = recording.record.text
+      unrecorded[name, default: 1] -= 1
+      guard unrecorded[name] == 0 else { continue }
+      for reader in readers[name] ?? [] {
+        recordings[reader].waitsFor -= 1
+        if recordings[reader].waitsFor == 0 { ready.append(reader) }
+      }
+    }
+    for recording in recordings where !recording.isAdded { inventory.add(recording.series(with: .unknown)) }
+  }
+
+  private struct Recording {
+    var rule: RuleFile.Rule
+    var group: RuleFile.Group
+    var record: Node
+    var expression: PromQL.Expression
+    var waitsFor = 0
+    var isAdded = false
+
+    /// What it records, given the labels of its expression's result.
+    func series(with result: PromQL.LabelSet) -> Inventory.Series {
+      var labels = result
+      for label in group.labels + rule.labels { labels.set(label.name.text, .certain, .only(label.value.text)) }
+      return Inventory.Series(
+        name: record.text, metric: nil, kind: .gauge, job: nil, labels: labels, origin: record.origin)
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package import Document
+package import PromQL
+package import Quantities
+
+/// A scrape job as far as labels and time go.
+package struct Job: Sendable {
+  package var name: String
+  /// Where its name stands.
+  package var node: Node?
+  package var scrapeInterval: PromDuration
+  /// The labels that Prometheus puts on every series it scrapes there, one set a target; nil when they are not known
+  /// (service discovery, or a relabel rule that can't be decided).
+  package var targets: [[String: String]]?
+  /// Whether the series may lose labels or be dropped after the scrape.
+  package var hasMetricRelabeling = false
+  package var honorsLabels = false
+  /// Whether everything that it exposes is known.
+  package var isCatalogued = false
+
+  /// What is known of the labels that all its series carry.
+  package var labels: PromQL.LabelSet {
+    guard let targets else {
+      var open = PromQL.LabelSet.unknown
+      open.set("job", .possible, .any)
+      open.set("instance", .certain, .any)
+      return open
+    }
+    var union: PromQL.LabelSet?
+    for target in targets {
+      let set = PromQL.LabelSet(certain: target.mapValues { .only($0) }, isClosed: true)
+      union = union?.union(set) ?? set
+    }
+    return union ?? .unknown
+  }
+}

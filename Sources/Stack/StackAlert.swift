@@ -1,0 +1,62 @@
+package import Document
+package import Prometheus
+package import PromQL
+package import Quantities
+
+/// An alerting rule with what is known of the alerts it raises.
+package struct StackAlert: Sendable {
+  package let rule: RuleFile.Rule
+  package let group: RuleFile.Group
+  /// Where its name stands.
+  package let name: Node
+  package let expr: Node
+  /// Nil when the expression has a syntax error.
+  package let expression: PromQL.Expression?
+  /// Of the expression's result, before the rule's own labels.
+  package let resultLabels: PromQL.LabelSet
+  /// As Alertmanager sees it: the result's labels, the group's, the rule's, and the external ones.
+  package let labels: AlertLabels
+  /// How often it is evaluated.
+  package let interval: PromDuration
+  package var hold: PromDuration? { rule.hold }
+
+  init?(_ rule: RuleFile.Rule, in group: RuleFile.Group, of stack: Stack) {
+    guard let name = rule.alert, let expr = rule.expr else { return nil }
+    self.rule = rule
+    self.group = group
+    self.name = name
+    self.expr = expr
+    expression = PromQL.parse(expr.text).expression
+    let result = expression.map { stack.inventory.labels(of: $0) } ?? .unknown
+    resultLabels = result
+    interval = group.interval ?? stack.evaluationInterval
+    var labels = AlertLabels(result)
+    for (name, value) in stack.inventory.externalLabels {
+      switch result.presence(of: name) {
+      case .absent: labels.values[name] = .exactly(value)
+      case .possible: labels.values[name] = .unknown
+      case .certain: break
+      }
+    }
+    for label in group.labels + rule.labels {
+      labels.values[label.name.text] = label.value.text.contains("{{") ? .unknown : .exactly(label.value.text)
+    }
+    labels.values["alertname"] = .exactly(name.text)
+    self.labels = labels
+  }
+}
+
+extension AlertLabels {
+  /// What Alertmanager sees of a result's labels. One that may be missing may also be empty.
+  init(_ set: PromQL.LabelSet) {
+    var values: [String: Value] = [:]
+    for (label, known) in set.certain {
+      values[label] = known.known.map { $0.count == 1 ? .exactly($0.first ?? "") : .oneOf($0) } ?? .unknown
+    }
+    for (label, known) in set.possible { values[label] = known.known.map { .oneOf($0.union([""])) } ?? .unknown }
+    for label in set.absent { values[label] = .exactly("") }
+    // The metric's name is gone from what an alert carries.
+    values["__name__"] = nil
+    self.init(values, isOpen: !set.isClosed)
+  }
+}

@@ -1,0 +1,48 @@
+package import Diagnostics
+package import Document
+package import PromQL
+
+/// A PromQL expression anywhere in a stack: in a rule, on a dashboard, in an annotation's `query`, in a runbook.
+package struct StackExpression: Sendable {
+  package enum Use: Sendable {
+    case alert, recording, panel, annotation, runbook
+  }
+
+  package let use: Use
+  /// The scalar it stands in.
+  package let node: Node
+  /// Where in the scalar's content it starts; nil when the content escapes it, so that no part of it can be pointed at.
+  private let offset: Int?
+  /// The literal that holds it, in the scalar's content.
+  private let whole: Range<Int>
+  /// The tree, even with type errors in it; nil when the grammar was violated.
+  package let tree: PromQL.Expression?
+  package let errors: [PromQL.SyntaxError]
+
+  /// An expression that is all of a scalar.
+  init(_ node: Node, use: Use, dialect: PromQL.Dialect = .prometheus) {
+    self.use = use
+    self.node = node
+    offset = 0
+    whole = 0..<node.textBytes.count
+    let parsed = PromQL.parse(node.text, dialect: dialect)
+    (tree, errors) = (parsed.expression, parsed.errors)
+  }
+
+  /// An expression that is a literal inside a scalar.
+  init(_ text: String, in node: Node, at literal: Range<Int>, isVerbatim: Bool, use: Use) {
+    self.use = use
+    self.node = node
+    // The quote before it.
+    offset = isVerbatim ? literal.lowerBound + 1 : nil
+    whole = literal
+    let parsed = PromQL.parse(text)
+    (tree, errors) = (parsed.expression, parsed.errors)
+  }
+
+  /// Where some bytes of the expression stand.
+  package func place(of range: Range<Int>) -> Origin {
+    let content = offset.map { ($0 + range.lowerBound)..<($0 + range.upperBound) } ?? whole
+    return .file(node.place(inText: content))
+  }
+}
