@@ -26,7 +26,7 @@ package struct CheckContext {
     }
     let cause = stack.sources.cause(of: place)
     if let generated = cause.generated {
-      notes.append(Diagnostic.Note("this becomes \(generated.file.path)", at: .file(generated)))
+      notes.append(Diagnostic.Note("it is generated here", at: .file(generated)))
     }
     diagnostics.append(
       Diagnostic(
