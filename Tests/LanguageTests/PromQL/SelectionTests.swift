@@ -60,4 +60,21 @@ import Testing
     #expect(PromQL.Function.named("holt_winters")?.exists(in: "2.55") == true)
     #expect(PromQL.Function.named("holt_winters")?.exists(in: "3.0") == false)
   }
+
+  @Test(arguments: [
+    ("rate(x[5m])", []),
+    (#"{"a.b"}"#, ["a quoted metric name 3.0"]),
+    ("x[300]", ["a duration without a unit 3.0"]),
+    ("x[5m * 2]", ["duration arithmetic 3.4 promql-duration-expr"]),
+    ("x offset -5m", ["a negative offset 2.33"]),
+    ("x anchored", ["\"anchored\" 3.7 promql-extended-range-selectors"]),
+    ("sgn(x)", ["the function \"sgn\" 2.26"]),
+    ("limitk(1, x)", ["the aggregation \"limitk\" 2.54 promql-experimental-functions"]),
+    ("sum by (\"a\") (x)", ["a quoted label name 3.0"]),
+    ("x + fill(0) y", ["a fill modifier 3.10 promql-binop-fill-modifiers"]),
+  ])
+  func knowsWhatServersMustHave(source: String, requirements: [String]) throws {
+    let expression = try #require(PromQL.parse(source).valid)
+    #expect(expression.requirements.map { "\($0.what) \($0.since)" + ($0.flag.map { " " + $0 } ?? "") } == requirements)
+  }
 }

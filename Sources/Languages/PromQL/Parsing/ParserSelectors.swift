@@ -191,15 +191,8 @@ extension Parser {
       isNegative = op == .subtract
       try advance()
     }
-    guard token.kind == .number || token.kind == .duration else { throw unexpected(in: "@", expected: "timestamp") }
-    let number = token
-    try advance()
-    var value = 0.0
-    if number.kind == .duration {
-      value = Double(durationLiteral(number).milliseconds ?? 0) / 1000
-    } else {
-      value = lexer.value(ofNumber: number) ?? .infinity
-    }
+    let number = try expect(.number, "timestamp", in: "@")
+    let value = lexer.value(ofNumber: number) ?? .infinity
     // Upstream wants it to fit a signed 64-bit number of milliseconds.
     if value.isNaN || abs(value) >= Double(Int64.max) / 1000 {
       errors.append(PromQL.SyntaxError("timestamp out of bounds for @ modifier: \(value)", at: number.range))

@@ -1,0 +1,137 @@
+package import Quantities
+
+extension PromQL {
+  /// Something in an expression that not every server understands.
+  package struct Requirement: Sendable, Hashable {
+    /// What it is, as a reader would say it: `the function "sgn"`.
+    package var what: String
+    package var range: Range<Int>
+    /// The first Prometheus that has it.
+    package var since: Version
+    /// The first Prometheus that has it no more.
+    package var removed: Version?
+    /// The `--enable-feature` that it needs, and the first Prometheus from which on it does not.
+    package var flag: String?
+    package var flagUntil: Version?
+
+    package init(
+      _ what: String, at range: Range<Int>, since: Version, removed: Version? = nil, flag: String? = nil,
+      flagUntil: Version? = nil
+    ) {
+      self.what = what
+      self.range = range
+      self.since = since
+      self.removed = removed
+      self.flag = flag
+      self.flagUntil = flagUntil
+    }
+
+    /// Whether a server of `version` can have it at all.
+    package func isMet(by version: Version) -> Bool { version >= since && removed.map { version < $0 } ?? true }
+
+    /// The flag that a server of `version` has to be started with.
+    package func flag(for version: Version) -> String? {
+      if let flagUntil, version >= flagUntil { return nil }
+      return flag
+    }
+  }
+}
+
+extension PromQL.Expression {
+  /// What the expression asks of a server, beyond what every Prometheus 2 has.
+  package var requirements: [PromQL.Requirement] {
+    var out: [PromQL.Requirement] = []
+    visit { node in
+      switch node.kind {
+      case .number, .string, .variable, .unary, .paren: break
+      case .selector(let selector): out += selector.requirements(at: node.range)
+      case .subquery(let subquery):
+        for length in [subquery.window, subquery.step, subquery.offset].compactMap({ $0 }) {
+          out += length.requirements
+        }
+      case .call(let call): out += call.requirements
+      case .aggregate(let aggregate): out += aggregate.requirements
+      case .binary(let binary): out += binary.requirements(at: node.range)
+      }
+    }
+    return out
+  }
+}
+
+extension PromQL.VectorSelector {
+  fileprivate func requirements(at range: Range<Int>) -> [PromQL.Requirement] {
+    var out: [PromQL.Requirement] = []
+    if nameIsQuoted, let name { out.append(.init("a quoted metric name", at: name.range, since: "3.0")) }
+    out += matchers.filter { $0.label.isQuoted }.map { .init("a quoted label name", at: $0.label.range, since: "3.0") }
+    out += [window, offset].compactMap { $0 }.flatMap(\.requirements)
+    if let offset, offset.milliseconds ?? 0 < 0 {
+      out.append(.init("a negative offset", at: offset.range, since: "2.33"))
+    }
+    if at != nil { out.append(.init("the @ modifier", at: range, since: "2.33")) }
+    if let edges {
+      out.append(
+        .init("\"\(edges.rawValue)\"", at: range, since: "3.7", flag: "promql-extended-range-selectors"))
+    }
+    return out
+  }
+}
+
+extension PromQL.LabelName {
+  /// Whether it stands in quotes.
+  fileprivate var isQuoted: Bool { !isVariable && range.count != name.utf8.count }
+}
+
+extension PromQL.TimeLength {
+  fileprivate var requirements: [PromQL.Requirement] {
+    switch form {
+    case .literal, .variable: []
+    case .number: [.init("a duration without a unit", at: range, since: "3.0")]
+    case .arithmetic:
+      [.init("duration arithmetic", at: range, since: "3.4", flag: "promql-duration-expr", flagUntil: "3.14")]
+    }
+  }
+}
+
+extension PromQL.Call {
+  fileprivate var requirements: [PromQL.Requirement] {
+    guard let function, function.since > "2.0" || function.removed != nil || function.experimental != nil else {
+      return []
+    }
+    var requirement = PromQL.Requirement(
+      "the function \"\(name)\"", at: nameRange, since: function.since, removed: function.removed)
+    if let experimental = function.experimental {
+      requirement.flag = "promql-experimental-functions"
+      if case .before(let version) = experimental { requirement.flagUntil = version }
+    }
+    return [requirement]
+  }
+}
+
+extension PromQL.Aggregate {
+  fileprivate var requirements: [PromQL.Requirement] {
+    var out: [PromQL.Requirement] = []
+    if op == .group { out.append(.init("the aggregation \"group\"", at: opRange, since: "2.20")) }
+    if op.isExperimental {
+      let what = "the aggregation \"\(op.rawValue)\""
+      out.append(.init(what, at: opRange, since: "2.54", flag: "promql-experimental-functions"))
+    }
+    out += (grouping?.labels ?? []).filter(\.isQuoted).map { .init("a quoted label name", at: $0.range, since: "3.0") }
+    return out
+  }
+}
+
+extension PromQL.Binary {
+  fileprivate func requirements(at range: Range<Int>) -> [PromQL.Requirement] {
+    var out: [PromQL.Requirement] = []
+    switch op {
+    case .atan2: out.append(.init("the operator \"atan2\"", at: opRange, since: "2.31"))
+    case .trimUpper, .trimLower:
+      out.append(.init("the operator \"\(op.rawValue)\"", at: opRange, since: "3.11"))
+    default: break
+    }
+    if fillLeft != nil || fillRight != nil {
+      out.append(.init("a fill modifier", at: range, since: "3.10", flag: "promql-binop-fill-modifiers"))
+    }
+    return out
+  }
+}
