@@ -15,8 +15,8 @@ cre2_regex *cre2_new(const char *pattern, size_t length, bool dot_matches_newlin
   re2::RE2::Options options;
   options.set_log_errors(false);
   options.set_dot_nl(dot_matches_newline);
-  // Go's regexp takes programs of up to 128 MB; RE2's default budget of 8 MB would refuse some that servers accept, such as
-  // long counted repetitions of Unicode classes. Still a bound for hostile patterns.
+  // Go's regexp takes programs of up to 128 MB; RE2's default budget of 8 MB would refuse some that servers accept, such
+  // as long counted repetitions of Unicode classes. Still a bound for hostile patterns.
   options.set_max_mem(64 << 20);
   if (pattern == nullptr) pattern = "";
   auto *out = new cre2_regex;
@@ -59,7 +59,8 @@ bool cre2_find(const cre2_regex *regex, const char *text, size_t length, size_t 
   // An empty match must have an address to be told from a group that took no part.
   if (text == nullptr) text = "";
   std::vector<re2::StringPiece> groups(count);
-  if (!regex->re->Match(re2::StringPiece(text, length), start, length, re2::RE2::UNANCHORED, groups.data(), count)) return false;
+  const re2::StringPiece whole(text, length);
+  if (!regex->re->Match(whole, start, length, re2::RE2::UNANCHORED, groups.data(), count)) return false;
   for (int i = 0; i < count; i++) {
     spans[2 * i] = groups[i].data() ? static_cast<int>(groups[i].data() - text) : -1;
     spans[2 * i + 1] = groups[i].data() ? static_cast<int>(groups[i].data() - text + groups[i].size()) : -1;

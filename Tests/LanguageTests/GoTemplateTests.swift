@@ -90,7 +90,8 @@ import Testing
     #expect(queries.map(\.literal.value) == ["up{job='a'}", "sum(x)"])
     #expect(queries.map(\.literal.isVerbatim) == [true, true])
     let bytes = Array(source.utf8)
-    #expect(queries.map { String(decoding: bytes[$0.literal.range], as: UTF8.self) } == [#""up{job='a'}""#, "`sum(x)`"])
+    #expect(
+      queries.map { String(decoding: bytes[$0.literal.range], as: UTF8.self) } == [#""up{job='a'}""#, "`sum(x)`"])
   }
 
   @Test func findsDefinitionsAndCalls() throws {

@@ -55,7 +55,9 @@ import Testing
     #expect(GoTemplate.parse(text, in: .prometheusAlert).errors == [])
   }
 
-  @Test(arguments: ["{{", "{{if .A}}", "{{(", "{{range .}}", "{{if .A}}{{else if .B}}", "{{define \"a\"}}", "{{/*", "{{\""])
+  @Test(arguments: [
+    "{{", "{{if .A}}", "{{(", "{{range .}}", "{{if .A}}{{else if .B}}", "{{define \"a\"}}", "{{/*", "{{\"",
+  ])
   func refusesUnclosedTemplates(piece: String) {
     #expect(!GoTemplate.parse(Self.times(100_000, piece), in: .prometheusAlert).errors.isEmpty)
     #expect(!GoTemplate.parse("{{ print " + Self.times(100_000, "("), in: .prometheusAlert).errors.isEmpty)

@@ -1,5 +1,6 @@
 extension GoTemplate {
-  /// A value that a template reads: `$labels.job`, `.Labels.job`, `.CommonLabels.team`, `index $labels "job"`, `$value`.
+  /// A value that a template reads: `$labels.job`, `.Labels.job`, `.CommonLabels.team`, `index $labels "job"`,
+  /// `$value`.
   package struct FieldReference: Sendable, Hashable {
     /// As it is written: `$labels.job`.
     package var text: String
@@ -211,7 +212,8 @@ extension GoTemplate {
       let names = fields.map(\.text).joined(separator: ".")
       let separator = fields.isEmpty || text == "." ? "" : "."
       facts.references.append(
-        FieldReference(text: text + separator + names, range: range, fields: fields, definition: definition, path: path))
+        FieldReference(text: text + separator + names, range: range, fields: fields, definition: definition, path: path)
+      )
       return path
     }
   }

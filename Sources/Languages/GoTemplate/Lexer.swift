@@ -138,7 +138,8 @@ extension Lexer {
     case UInt8(ascii: "+"), UInt8(ascii: "-"): return try number(followsSpace)
     case _ where first.isDigit: return try number(followsSpace)
     case _ where first.isNameByte: return try word(.identifier, from: position, followsSpace)
-    default: throw .init("unrecognized character in action: \"\(character(at: position))\"", at: position..<(position + 1))
+    default:
+      throw .init("unrecognized character in action: \"\(character(at: position))\"", at: position..<(position + 1))
     }
   }
 

@@ -154,7 +154,9 @@ extension Parser {
     scope.close(to: innerScope)
     var elseBody: [GoTemplate.Item]?
     if ending.keyword == .else {
-      if case .keyword(let chained) = token.kind, chained == .if || chained == .with, keyword.rawValue == chained.rawValue {
+      if case .keyword(let chained) = token.kind, chained == .if || chained == .with,
+        keyword.rawValue == chained.rawValue
+      {
         try enter()
         try advance()
         let inner = try branch(keyword, from: ending.start)

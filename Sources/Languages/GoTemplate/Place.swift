@@ -1,8 +1,8 @@
 extension GoTemplate {
   /// Where a template is executed: which functions and variables it finds there.
   package struct Place: Sendable {
-    /// Names of the functions that exist besides Go's own, and the server's version that brought them (nil: always had).
-    /// Nil when they are not known; then no function is an error.
+    /// Names of the functions that exist besides Go's own, and the server's version that brought them (nil: always
+    /// had). Nil when they are not known; then no function is an error.
     package var functions: [String: String?]?
     /// Variables that are declared before the template's own text, and what they hold, as a path from the data.
     package var variables: [String: [String]]

@@ -1,4 +1,5 @@
-/// The few places where Go's `regexp/syntax` and RE2 part ways, so that what Go takes compiles and what it refuses does not.
+/// The few places where Go's `regexp/syntax` and RE2 part ways, so that what Go takes compiles and what it refuses
+/// does not.
 enum GoSyntax {
   /// The pattern for RE2, or where Go refuses it.
   struct Translation {

@@ -2,8 +2,8 @@ internal import CRE2
 
 /// A regular expression as Prometheus, Alertmanager and Loki read it, compiled once.
 ///
-/// Go's `regexp` and RE2 share one semantics and all but one syntax (`GoSyntax` bridges the rest); this is RE2 itself, so
-/// a match here is a match there.
+/// Go's `regexp` and RE2 share one semantics and all but one syntax (`GoSyntax` bridges the rest); this is RE2 itself,
+/// so a match here is a match there.
 package final class RegularExpression: @unchecked Sendable {
   /// Why a pattern does not compile, with where in it when RE2 says so.
   package struct SyntaxError: Error, Sendable, Hashable {
@@ -17,7 +17,8 @@ package final class RegularExpression: @unchecked Sendable {
   private let handle: OpaquePointer
   package let pattern: String
 
-  /// - Parameter dotMatchesNewline: `true` as Prometheus 3 and Alertmanager matchers compile; Promtail stages use `false`.
+  /// - Parameter dotMatchesNewline: `true` as Prometheus 3 and Alertmanager matchers compile; Promtail stages use
+  ///   `false`.
   package init(_ pattern: String, dotMatchesNewline: Bool = true) throws(SyntaxError) {
     self.pattern = pattern
     let translation = GoSyntax.translate(Array(pattern.utf8))
@@ -31,8 +32,8 @@ package final class RegularExpression: @unchecked Sendable {
     throw SyntaxError(message: String(cString: message), range: Self.range(ofErrorOf: handle, in: Array(pattern.utf8)))
   }
 
-  /// Where the text that RE2 complains about stands in the pattern. RE2 gives the text alone, so it is looked up; nil when
-  /// it does not say, and when looking would take long.
+  /// Where the text that RE2 complains about stands in the pattern. RE2 gives the text alone, so it is looked up; nil
+  /// when it does not say, and when looking would take long.
   private static func range(ofErrorOf handle: OpaquePointer, in pattern: [UInt8]) -> Range<Int>? {
     var argument: UnsafePointer<CChar>?
     let length = cre2_error_argument(handle, &argument)

@@ -90,8 +90,10 @@ import Testing
     ("a anchored ⟦smoothed⟧", "anchored and smoothed modifiers cannot be used together"),
     ("a @ ⟦5m⟧", #"unexpected duration "5m" in @, expected timestamp"#),
     ("a @ ⟦inf⟧", "timestamp out of bounds for @ modifier: inf"),
-    ("⟦sum(a)⟧ offset 5m",
-      "offset modifier must be preceded by an instant vector selector or range vector selector or a subquery"),
+    (
+      "⟦sum(a)⟧ offset 5m",
+      "offset modifier must be preceded by an instant vector selector or range vector selector or a subquery"
+    ),
     ("sum by (⟦a:b⟧) (x)", #"invalid label name for grouping: "a:b""#),
     ("sum by (a) (x) ⟦by⟧ (a)", #"unexpected "by""#),
     ("⟦sum()⟧", "wrong number of arguments for aggregate expression provided, expected 1, got 0"),

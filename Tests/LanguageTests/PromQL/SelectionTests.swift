@@ -42,7 +42,9 @@ import Testing
 
   @Test func quotesValues() {
     #expect(PromQL.quote("a\"b\\c\n\u{1}é") == #""a\"b\\c\n\x01é""#)
-    #expect(PromQL.parse("a{b=\(PromQL.quote("\u{7F}\"\\\n"))}").valid?.selectors[0].selector.matchers[0].value == "\u{7F}\"\\\n")
+    #expect(
+      PromQL.parse("a{b=\(PromQL.quote("\u{7F}\"\\\n"))}").valid?.selectors[0].selector.matchers[0].value
+        == "\u{7F}\"\\\n")
   }
 
   @Test(arguments: [

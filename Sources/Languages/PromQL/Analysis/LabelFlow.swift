@@ -132,7 +132,9 @@ extension PromQL.LabelFlow {
     var out = left
     if right.isEmpty { out.isEmpty = true }
     for label in matchingLabels(left, right, matching) { out.match(label, with: right) }
-    if right.isClosed, !left.isClosed, !(matching?.isOn ?? false), matching?.labels.allSatisfy({ !$0.isVariable }) ?? true {
+    if right.isClosed, !left.isClosed, !(matching?.isOn ?? false),
+      matching?.labels.allSatisfy({ !$0.isVariable }) ?? true
+    {
       // Every label that is not ignored is on both sides or on none.
       out.isClosed = true
       for label in matching?.labels ?? [] where left.presence(of: label.name) == .possible {

@@ -18,7 +18,8 @@ extension Lexer {
   }
 }
 
-/// Grafana's syntax for variables: `$name`, `${name}`, `${name:format}`, `${name.field}`, `[[name]]`, `[[name:format]]`.
+/// Grafana's syntax for variables: `$name`, `${name}`, `${name:format}`, `${name.field}`, `[[name]]`,
+/// `[[name:format]]`.
 enum GrafanaVariable {
   /// Where the variable that starts at `start` ends; nil when none does.
   static func end(in bytes: [UInt8], at start: Int) -> Int? {

@@ -78,7 +78,9 @@ extension Lexer {
       return Int64(String(decoding: digits.dropFirst(2), as: UTF8.self), radix: 16).map { Double($0) }
     }
     // A leading zero means octal, unless a digit says otherwise.
-    if digits.count > 1, digits[0] == UInt8(ascii: "0"), let octal = Int64(String(decoding: digits, as: UTF8.self), radix: 8) {
+    if digits.count > 1, digits[0] == UInt8(ascii: "0"),
+      let octal = Int64(String(decoding: digits, as: UTF8.self), radix: 8)
+    {
       return Double(octal)
     }
     if digits.last == UInt8(ascii: ".") { digits.append(UInt8(ascii: "0")) }

@@ -48,7 +48,8 @@ struct Parser {
 
   /// Reads a token of this kind or fails.
   @discardableResult
-  mutating func expect(_ kind: Token.Kind, _ name: String, in place: String? = nil) throws(PromQL.SyntaxError) -> Token {
+  mutating func expect(_ kind: Token.Kind, _ name: String, in place: String? = nil) throws(PromQL.SyntaxError) -> Token
+  {
     guard token.kind == kind else { throw unexpected(in: place, expected: name) }
     let read = token
     try advance()

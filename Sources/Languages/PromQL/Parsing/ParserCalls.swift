@@ -4,7 +4,8 @@ extension Parser {
     let first = nodes.count
     let arguments = try arguments()
     let text = lexer.text(name)
-    let call = PromQL.Call(name: name.kind.isContextFunction ? text.lowercased() : text, nameRange: name.range, arguments: arguments)
+    let call = PromQL.Call(
+      name: name.kind.isContextFunction ? text.lowercased() : text, nameRange: name.range, arguments: arguments)
     return add(.call(call), range: name.start..<lastEnd, first: first)
   }
 

@@ -49,7 +49,9 @@ extension Parser {
     try durationOperation(in: place, minimum: PromQL.BinaryOperator.add.precedence)
   }
 
-  private mutating func durationOperation(in place: String, minimum: Int) throws(PromQL.SyntaxError) -> PromQL.TimeLength {
+  private mutating func durationOperation(in place: String, minimum: Int) throws(PromQL.SyntaxError)
+    -> PromQL.TimeLength
+  {
     var left = try durationFactor(in: place)
     while case .operator(let op) = token.kind, op.precedence >= minimum, Self.durationOperators.contains(op) {
       let opRange = token.range
@@ -169,7 +171,9 @@ extension Parser {
   }
 
   /// `step()`, `range()`, `min_of(a, b)`, `max_of(a, b)`.
-  private mutating func durationFunction(_ name: Token, in place: String) throws(PromQL.SyntaxError) -> PromQL.TimeLength {
+  private mutating func durationFunction(_ name: Token, in place: String) throws(PromQL.SyntaxError)
+    -> PromQL.TimeLength
+  {
     try advance()
     try expect(.leftParen, "\"(\"", in: place)
     durationParts.append(lexer.text(name).lowercased() + "(")

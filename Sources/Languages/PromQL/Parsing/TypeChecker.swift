@@ -28,7 +28,8 @@ enum TypeChecker {
     case .unary(_, let operand):
       let type = nodes[operand].type
       if type == .string || type == .matrix {
-        let message = "unary expression only allowed on expressions of type scalar or instant vector, got \(type.rawValue)"
+        let message =
+          "unary expression only allowed on expressions of type scalar or instant vector, got \(type.rawValue)"
         errors.append(.init(message, at: node.range))
       }
       return type
@@ -60,7 +61,9 @@ enum TypeChecker {
       }
       return
     }
-    if selector.matchers.contains(where: { $0.matches("") != true }) || isLabelArgumentOfInfo(node, in: nodes) { return }
+    if selector.matchers.contains(where: { $0.matches("") != true }) || isLabelArgumentOfInfo(node, in: nodes) {
+      return
+    }
     errors.append(.init("vector selector must contain at least one non-empty matcher", at: node.range))
   }
 
@@ -102,7 +105,9 @@ enum TypeChecker {
       errors.append(.init("expected \(wanted) argument(s) in call to \"\(call.name)\", got \(count)", at: node.range))
     }
     for (position, argument) in call.arguments.enumerated() {
-      guard position < function.arguments.count || function.variadic != 0, let last = function.arguments.last else { break }
+      guard position < function.arguments.count || function.variadic != 0, let last = function.arguments.last else {
+        break
+      }
       let type = position < function.arguments.count ? function.arguments[position] : last
       expect(type, argument, in: "call to function \"\(call.name)\"", nodes, &errors)
     }

@@ -83,7 +83,9 @@ extension PromQL {
   static func print(_ value: Double) -> String {
     if value.isNaN { return "NaN" }
     if value.isInfinite { return value < 0 ? "-Inf" : "Inf" }
-    if value == value.rounded(), abs(value) < 1e15 { return value.sign == .minus && value == 0 ? "-0" : "\(Int64(value))" }
+    if value == value.rounded(), abs(value) < 1e15 {
+      return value.sign == .minus && value == 0 ? "-0" : "\(Int64(value))"
+    }
     return "\(value)"
   }
 

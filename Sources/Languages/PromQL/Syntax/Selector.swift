@@ -59,7 +59,8 @@ extension PromQL {
     }
   }
 
-  /// A length of time in an expression: `5m`, `300`, `-1h`, `2 * step()`, `$__rate_interval`. Equality ignores position.
+  /// A length of time in an expression: `5m`, `300`, `-1h`, `2 * step()`, `$__rate_interval`. Equality ignores
+  /// position.
   package struct TimeLength: Sendable, Hashable {
     /// Nil when it depends on the query (`step()`) or on a variable.
     package var milliseconds: Int64?
