@@ -214,7 +214,8 @@ struct PrometheusEmittingTests {
     let files = Sample.emit(deployment, &diagnostics)
     #expect(
       files.map(\.path) == [
-        "prometheus/prometheus.yml", "prometheus/rules/a_b.yml", "prometheus/rules/.._up.yml", "prometheus/rules/n_her.yml",
+        "prometheus/prometheus.yml", "prometheus/rules/a_b.yml", "prometheus/rules/.._up.yml",
+        "prometheus/rules/n_her.yml",
       ])
     #expect(files.first { $0.path.hasSuffix("a_b.yml") }?.text.occurrences(of: "- name:") == 3)
   }

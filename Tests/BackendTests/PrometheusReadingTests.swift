@@ -124,7 +124,8 @@ struct PrometheusReadingTests {
 
   /// Secrets stay out of messages.
   @Test func hidesSecrets() throws {
-    let node = try read("scrape_configs: [{job_name: a, basic_auth: {password: [hunter2]}, bearer_token: {x: hunter2}}]")
+    let job = "{job_name: a, basic_auth: {password: [hunter2]}, bearer_token: {x: hunter2}}"
+    let node = try read("scrape_configs: [\(job)]")
     for finding in PrometheusSchema.config.check(node, version: "2.42", what: "prometheus.yml") {
       #expect(!finding.message.contains("hunter2"))
     }

@@ -12,7 +12,9 @@ enum PrometheusSample {
 
   static func label(_ name: String, _ value: String) -> Label { Label(Located(name), Located(value)) }
 
-  static func deployment(prometheus version: Version = "2.42", _ change: (inout Deployment) -> Void = { _ in }) -> Deployment {
+  static func deployment(
+    prometheus version: Version = "2.42", _ change: (inout Deployment) -> Void = { _ in }
+  ) -> Deployment {
     var deployment = Deployment(name: Located("demo"))
     deployment.versions.prometheus = Located(version)
     deployment.services = [
@@ -71,7 +73,8 @@ enum PrometheusSample {
       try slo(
         "free", "90%", 3,
         .threshold(
-          metric: Located("free_ratio"), bound: Located(0.25), isUpper: false, aggregate: Located("min"), selector: nil)),
+          metric: Located("free_ratio"), bound: Located(0.25), isUpper: false, aggregate: Located("min"),
+          selector: nil)),
     ]
   }
 
@@ -95,7 +98,9 @@ enum PrometheusSample {
       try file.text.write(to: url, atomically: true, encoding: .utf8)
     }
     let tests = files.map(\.path).filter { $0.hasSuffix(".test.yml") }
-    for arguments in [["check", "config", "prometheus/prometheus.yml"]] + (tests.isEmpty ? [] : [["test", "rules"] + tests]) {
+    var runs = [["check", "config", "prometheus/prometheus.yml"]]
+    if !tests.isEmpty { runs.append(["test", "rules"] + tests) }
+    for arguments in runs {
       let process = Process()
       process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
       process.arguments = ["promtool"] + arguments

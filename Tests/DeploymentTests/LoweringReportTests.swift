@@ -40,8 +40,10 @@ struct LoweringReportTests {
 
   @Test func firesAFewMinutesADay() throws {
     var diagnostics: [Diagnostic] = []
-    #expect(try alert(lowered(minute: 540, &diagnostics)).expression.value == "(hour() * 60 + minute() + 900) % 1440 < 5")
-    #expect(try alert(lowered(minute: 0, &diagnostics)).expression.value == "hour() * 60 + minute() < 5")
+    let atNine = try alert(lowered(minute: 540, &diagnostics))
+    #expect(atNine.expression.value == "(hour() * 60 + minute() + 900) % 1440 < 5")
+    let atMidnight = try alert(lowered(minute: 0, &diagnostics))
+    #expect(atMidnight.expression.value == "hour() * 60 + minute() < 5")
     #expect(diagnostics.isEmpty)
   }
 
@@ -50,12 +52,15 @@ struct LoweringReportTests {
     let rule = try alert(lowered(minute: 540, &diagnostics))
     #expect(rule.alert.value == "ReportDailyPerformance")
     #expect(rule.labels == [Label(Located("report"), Located("daily-performance"))])
+    func line(_ title: String, _ query: String, _ format: String) -> String {
+      "\(title): {{ with query `\(query)` }}{{ . | first | value | \(format) }}{{ else }}no data{{ end }}"
+    }
     #expect(
-      rule.description?.value == """
-        Availability: {{ with query `avg(up{job="db"})` }}{{ . | first | value | humanizePercentage }}{{ else }}no data{{ end }}
-        P95: {{ with query `1000 * (p95)` }}{{ . | first | value | printf "%.0f ms" }}{{ else }}no data{{ end }}
-        Memory: {{ with query `bytes` }}{{ . | first | value | humanize1024 | printf "%sB" }}{{ else }}no data{{ end }}
-        """)
+      rule.description?.value.split(separator: "\n").map(String.init) == [
+        line("Availability", #"avg(up{job="db"})"#, "humanizePercentage"),
+        line("P95", "1000 * (p95)", #"printf "%.0f ms""#),
+        line("Memory", "bytes", #"humanize1024 | printf "%sB""#),
+      ])
   }
 
   @Test func routesBeforeAllElseToAReceiverThatIsQuietAboutTheEnd() throws {

@@ -10,5 +10,6 @@ private func templateLiteral(_ text: String) -> String { text.contains("`") ? Pr
 
 /// `query-latency-fast` as `QueryLatencyFast`.
 func camelCased(_ name: String) -> String {
-  name.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+  let words = name.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+  return words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
 }

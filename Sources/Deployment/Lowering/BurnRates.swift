@@ -12,15 +12,15 @@ package import Quantities
 /// | ticket | 1d   | 2h    | 10 %        | 3         |
 /// | ticket | 3d   | 6h    | 10 %        | 1         |
 ///
-/// For another window the long windows scale with it and are rounded down to a customary length (a tenth above the exact
-/// value still counts, so that 28 days keep the windows of 30); the share of the budget stays, which makes
+/// For another window the long windows scale with it and are rounded down to a customary length (a tenth above the
+/// exact value still counts, so that 28 days keep the windows of 30); the share of the budget stays, which makes
 ///
 ///     burn rate = share × SLO window / long window        short = long / 12, in whole minutes
 ///
-/// So 7 days give 15m, 1h, 6h and 12h at 13.44, 8.4, 2.8 and 1.4. Left out is a pair that can't do its work: one whose long
-/// window would be under ten minutes or whose short one would not be shorter than half of it, one that the next slower
-/// pair is as quick and as strict as, one below a burn rate of 0.9 (it would alert with budget to spare), and one whose
-/// threshold, burn rate × budget, is out of reach because it is a ratio of 1 or more.
+/// So 7 days give 15m, 1h, 6h and 12h at 13.44, 8.4, 2.8 and 1.4. Left out is a pair that can't do its work: one whose
+/// long window would be under ten minutes or whose short one would not be shorter than half of it, one that the next
+/// slower pair is as quick and as strict as, one below a burn rate of 0.9 (it would alert with budget to spare), and
+/// one whose threshold, burn rate × budget, is out of reach because it is a ratio of 1 or more.
 package struct BurnRates: Sendable, Equatable {
   /// Two windows over which the error ratio must be above `factor` times the budget.
   package struct Pair: Sendable, Equatable {
@@ -57,7 +57,8 @@ package struct BurnRates: Sendable, Equatable {
     var slower: Pair?
     for (minutes, share, pages) in Self.model.reversed() {
       // long ≤ 1.1 × minutes × window / 30d
-      guard let long = Self.customary.last(where: { $0 * Self.thirtyDays * 10 <= 11 * minutes * window }) else { continue }
+      let fits = { $0 * Self.thirtyDays * 10 <= 11 * minutes * window }
+      guard let long = Self.customary.last(where: fits) else { continue }
       let short = max((long + 11) / 12, leastShort)
       let factor = Factor(tenThousandths: (share * 10 * window + long / 2) / long)
       let pair = Pair(long: .minutes(long), short: .minutes(short), factor: factor)

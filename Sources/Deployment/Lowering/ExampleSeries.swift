@@ -6,13 +6,15 @@ struct ExampleSeries: CustomStringConvertible {
   private(set) var labels: [(name: String, value: String)] = []
   private let matchers: [PromQL.Matcher]
 
-  /// From selectors of one metric, `metric` or `metric{…}`, that must all select it. Nil for anything else, and where no
-  /// value comes to mind that a matcher would match.
+  /// From selectors of one metric, `metric` or `metric{…}`, that must all select it. Nil for anything else, and where
+  /// no value comes to mind that a matcher would match.
   init?(selectedBy texts: String...) {
     var names: Set<String> = []
     var matchers: [PromQL.Matcher] = []
     for text in texts {
-      guard case .selector(let selector)? = PromQL.parse(text).valid?.kind, let name = selector.metricName else { return nil }
+      guard case .selector(let selector)? = PromQL.parse(text).valid?.kind, let name = selector.metricName else {
+        return nil
+      }
       names.insert(name)
       matchers += selector.matchers.filter { $0.label.name != "__name__" }
     }
@@ -41,8 +43,8 @@ struct ExampleSeries: CustomStringConvertible {
     }
   }
 
-  /// This series with a label changed or added so that it stays selected and `other`'s selector leaves it out; nil where
-  /// none will do. Both are of one metric.
+  /// This series with a label changed or added so that it stays selected and `other`'s selector leaves it out; nil
+  /// where none will do. Both are of one metric.
   func avoiding(_ other: ExampleSeries) -> ExampleSeries? {
     guard isSelected(by: other.matchers) else { return self }
     for matcher in other.matchers {

@@ -17,7 +17,8 @@ extension Deployment {
     guard routing != nil else {
       diagnostics.append(
         Diagnostic(
-          "reports/no-routing", .error, "report \"\(reports[0].name.value)\" has a receiver but the deployment no routing",
+          "reports/no-routing", .error,
+          "report \"\(reports[0].name.value)\" has a receiver but the deployment no routing",
           at: reports[0].receiver.origin, help: "add `routing:` with a receiver for everything else"))
       return
     }

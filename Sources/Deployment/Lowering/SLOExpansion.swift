@@ -73,8 +73,8 @@ struct SLOExpansion {
         "slo/no-burn-alert", .warning, "SLO \"\(slo.name.value)\" can have no \(missing)", at: slo.window.origin,
         notes: [
           .init(
-            "with an objective of \(slo.objective.value.percent) over \(slo.window.value.singleUnit), no pair of burn-rate "
-              + "windows is both long enough to measure and strict enough to reach", at: slo.objective.origin)
+            "with an objective of \(slo.objective.value.percent) over \(slo.window.value.singleUnit), no pair of "
+              + "burn-rate windows is both long enough to measure and strict enough to reach", at: slo.objective.origin)
         ],
         help: "lengthen the window or raise the objective"))
   }
@@ -106,7 +106,8 @@ struct SLOExpansion {
       rule("slo:error_budget:ratio", "vector(\(budget))", at: slo.objective.origin),
       rule("slo:time_period:days", "vector(\(days))", at: slo.window.origin),
       rule("slo:current_burn_rate:ratio", "\(series(ratioName(Self.base))) / \(budget)", at: slo.objective.origin),
-      rule("slo:period_burn_rate:ratio", "\(series(ratioName(slo.window.value))) / \(budget)", at: slo.objective.origin),
+      rule(
+        "slo:period_burn_rate:ratio", "\(series(ratioName(slo.window.value))) / \(budget)", at: slo.objective.origin),
       rule(Self.remaining, "1 - \(series("slo:period_burn_rate:ratio"))", at: slo.objective.origin),
     ]
   }
@@ -182,7 +183,8 @@ extension Located {
 }
 
 extension PromDuration {
-  /// In the largest unit up to days that divides it, for names and for people: `7d` and not `1w`, `90m` and not `1h30m`.
+  /// In the largest unit up to days that divides it, for names and for people: `7d` and not `1w`, `90m` and not
+  /// `1h30m`.
   package var singleUnit: String {
     for (unit, length) in [("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1000)] as [(String, Int64)]
     where milliseconds % length == 0 { return "\(milliseconds / length)\(unit)" }

@@ -67,8 +67,8 @@ struct ServiceLevelIndicator {
 
   // MARK: Example data
 
-  /// Data that meets the SLO never and data that meets it always; nil where the selectors say too little about the series
-  /// they select. Long windows do with what there is.
+  /// Data that meets the SLO never and data that meets it always; nil where the selectors say too little about the
+  /// series they select. Long windows do with what there is.
   func test(every interval: PromDuration) -> RuleTest? {
     let length = max(PromDuration.minutes(15), PromDuration(milliseconds: min(interval.milliseconds, .max / 16) * 15))
     let steps = length.milliseconds / max(interval.milliseconds, 1)

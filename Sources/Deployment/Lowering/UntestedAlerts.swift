@@ -1,8 +1,8 @@
 internal import Diagnostics
 
 extension Deployment {
-  /// The alerts of a lowered deployment that no generated unit test exercises: written without `test:`, or of an SLO whose
-  /// selectors say too little to make up data. Reports go by the clock and not by data, and are not among them.
+  /// The alerts of a lowered deployment that no generated unit test exercises: written without `test:`, or of an SLO
+  /// whose selectors say too little to make up data. Reports go by the clock and not by data, and are not among them.
   package var alertsWithoutTests: [AlertingRule] {
     alerts.flatMap(\.rules).compactMap { rule in
       guard case .alerting(let rule) = rule, rule.test == nil else { return nil }

@@ -111,7 +111,8 @@ struct RuleFileEmitter {
     diagnostics.append(
       Diagnostic(
         "schema/not-yet-key", .error,
-        "\"\(key)\" needs Prometheus \(RuleSchema.rule[key]?.since ?? version), and the deployment must suit \(version)",
+        "\"\(key)\" needs Prometheus \(RuleSchema.rule[key]?.since ?? version), "
+          + "and the deployment must suit \(version)",
         at: keepFiring.origin, help: "raise `versions: {prometheus: …}` or remove the key"))
     return nil
   }

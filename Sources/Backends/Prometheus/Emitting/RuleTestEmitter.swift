@@ -4,7 +4,8 @@ internal import Document
 internal import PromQL
 internal import Quantities
 
-/// Writes unit tests for `promtool test rules`: on its failing data an alert must fire, on its healthy data stay silent.
+/// Writes unit tests for `promtool test rules`: on its failing data an alert must fire, on its healthy data stay
+/// silent.
 ///
 /// They ask for the series `ALERTS`, which Prometheus keeps for pending and firing alerts, and not for the exact labels
 /// and annotations: a test breaks when an alert stops working, and not when its text is improved.

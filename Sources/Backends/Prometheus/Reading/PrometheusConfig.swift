@@ -1,8 +1,8 @@
 package import Document
 package import Quantities
 
-/// `prometheus.yml` as the checks look at it: a view over the tree, in which whatever has another form than it should reads
-/// as absent. The field tables report that; nothing here does.
+/// `prometheus.yml` as the checks look at it: a view over the tree, in which whatever has another form than it should
+/// reads as absent. The field tables report that; nothing here does.
 package struct PrometheusConfig: Sendable {
   package let node: Node
 
@@ -45,7 +45,8 @@ package struct PrometheusConfig: Sendable {
   // MARK: Scraping
 
   package var scrapeJobs: [ScrapeJob] {
-    node["scrape_configs"].mappings.map { ScrapeJob($0, defaultInterval: scrapeInterval, defaultTimeout: scrapeTimeout) }
+    let (interval, timeout) = (scrapeInterval, scrapeTimeout)
+    return node["scrape_configs"].mappings.map { ScrapeJob($0, defaultInterval: interval, defaultTimeout: timeout) }
   }
 
   // MARK: Storage

@@ -1,8 +1,8 @@
 package import Document
 package import Quantities
 
-/// A rule file as the checks look at it: a view over the tree, in which whatever has another form than it should reads as
-/// absent.
+/// A rule file as the checks look at it: a view over the tree, in which whatever has another form than it should reads
+/// as absent.
 package struct RuleFile: Sendable {
   package let node: Node
 

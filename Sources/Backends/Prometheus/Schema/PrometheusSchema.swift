@@ -93,6 +93,7 @@ package enum PrometheusSchema {
   ])
 
   private static let translationStrategies = [
-    "UnderscoreEscapingWithSuffixes", "UnderscoreEscapingWithoutSuffixes", "NoUTF8EscapingWithSuffixes", "NoTranslation",
+    "UnderscoreEscapingWithSuffixes", "UnderscoreEscapingWithoutSuffixes", "NoUTF8EscapingWithSuffixes",
+    "NoTranslation",
   ]
 }

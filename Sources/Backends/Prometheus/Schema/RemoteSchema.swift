@@ -17,7 +17,8 @@ extension PrometheusSchema {
       Field("queue_config", .table { queueConfig }),
       Field("metadata_config", .table { metadataConfig }),
       Field("sigv4", .table { sigv4 }, excludes: ["basic_auth", "authorization", "oauth2", "azuread", "google_iam"]),
-      Field("azuread", .map(of: .any), since: "2.45", excludes: ["basic_auth", "authorization", "oauth2", "google_iam"]),
+      Field(
+        "azuread", .map(of: .any), since: "2.45", excludes: ["basic_auth", "authorization", "oauth2", "google_iam"]),
       Field("google_iam", .map(of: .any), since: "2.55", excludes: ["basic_auth", "authorization", "oauth2"]),
     ] + httpClient)
 

@@ -17,7 +17,8 @@ extension PrometheusSchema {
       Field("native_histogram_bucket_limit", .int, since: "2.45"),
       Field("native_histogram_min_bucket_factor", .float, since: "2.50"),
       Field(
-        "scrape_classic_histograms", .bool, since: "2.45", removed: (in: "3.0", instead: "always_scrape_classic_histograms")),
+        "scrape_classic_histograms", .bool, since: "2.45",
+        removed: (in: "3.0", instead: "always_scrape_classic_histograms")),
       Field("relabel_configs", .list { relabelConfig }),
       Field("metric_relabel_configs", .list { relabelConfig }),
     ] + scrapeDefaults(inGlobal: false) + discovery + httpClient)
@@ -78,9 +79,11 @@ extension PrometheusSchema {
 
   private static let mechanisms: [(name: String, since: Version?)] = [
     ("azure", nil), ("consul", nil), ("dns", nil), ("ec2", nil), ("file", nil), ("gce", nil), ("kubernetes", nil),
-    ("marathon", nil), ("nerve", nil), ("openstack", nil), ("serverset", nil), ("triton", nil), ("digitalocean", "2.20"),
+    ("marathon", nil), ("nerve", nil), ("openstack", nil), ("serverset", nil), ("triton", nil),
+    ("digitalocean", "2.20"),
     ("dockerswarm", "2.20"), ("eureka", "2.21"), ("hetzner", "2.21"), ("scaleway", "2.26"), ("docker", "2.27"),
-    ("lightsail", "2.27"), ("http", "2.28"), ("linode", "2.28"), ("kuma", "2.29"), ("puppetdb", "2.31"), ("uyuni", "2.31"),
+    ("lightsail", "2.27"), ("http", "2.28"), ("linode", "2.28"), ("kuma", "2.29"), ("puppetdb", "2.31"),
+    ("uyuni", "2.31"),
     ("ionos", "2.36"), ("vultr", "2.36"), ("nomad", "2.37"), ("ovhcloud", "2.40"), ("stackit", "3.5"), ("aws", "3.8"),
     // The parts of `aws`, which are registered under names of their own too.
     ("ecs", "3.8"), ("msk", "3.10"), ("elasticache", "3.11"), ("rds", "3.11"), ("outscale", "3.12"), ("oci", "3.14"),
