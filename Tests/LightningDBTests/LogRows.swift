@@ -41,9 +41,10 @@ extension AuditRow {
     },
     AuditRow("A23", "what is extracted is used, and is logged") { stack throws in
       let extracted = try stack.stages("json").flatMap { $0.at("expressions")?.entries.map(\.key.text) ?? [] }
-      let used = try ["labels", "structured_metadata"].flatMap { stage in
-        try stack.stages(stage).flatMap { $0.entries.map(\.key.text) }
-      } + stack.stages("timestamp").compactMap { $0.value("source") }
+      let used =
+        try ["labels", "structured_metadata"].flatMap { stage in
+          try stack.stages(stage).flatMap { $0.entries.map(\.key.text) }
+        } + stack.stages("timestamp").compactMap { $0.value("source") }
       #expect(Set(extracted) == Set(used))
       let settings = try stack.text("application/lightning_db_logging.toml")
       for field in extracted { #expect(settings.contains("\n\(field) = true"), "\(field) is never logged") }

@@ -47,7 +47,8 @@ extension AuditRow {
     AuditRow("A74", "two windows for each burn rate; the quick ones page") { stack throws in
       let page = try stack.alert("SLOAvailabilityBurnPage")
       #expect(page.value("labels/severity") == "critical")
-      let quick = #"slo:sli_error:ratio_rate1h{slo="availability"} > 14.4 * 0.001 and "#
+      let quick =
+        #"slo:sli_error:ratio_rate1h{slo="availability"} > 14.4 * 0.001 and "#
         + #"slo:sli_error:ratio_rate5m{slo="availability"} > 14.4 * 0.001"#
       #expect(page.expression.contains(quick))
       let ticket = try stack.alert("SLOAvailabilityBurnTicket")

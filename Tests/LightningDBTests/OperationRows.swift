@@ -28,9 +28,10 @@ extension AuditRow {
       #expect(query.contains("sum by (le) (rate(lightning_db_connection_duration_seconds_bucket[5m]))"))
     },
     AuditRow("A82", "one query under each title") { stack throws in
-      let queries = try stack.spec("runbooks").at("runbooks")?.entries.flatMap { runbook in
-        runbook.value.at("queries")?.entries.map { (runbook.key.text, $0.value.text) } ?? []
-      } ?? []
+      let queries =
+        try stack.spec("runbooks").at("runbooks")?.entries.flatMap { runbook in
+          runbook.value.at("queries")?.entries.map { (runbook.key.text, $0.value.text) } ?? []
+        } ?? []
       #expect(queries.count >= 25)
       for (runbook, query) in queries {
         #expect(!query.contains("#"), "\(query)")
