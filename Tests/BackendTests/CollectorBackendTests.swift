@@ -71,6 +71,8 @@ struct CollectorBackendTests {
                   prometheus:
                     host: '0.0.0.0'
                     port: 8888
+                    without_type_suffix: true
+                    without_units: true
 
       """#)
   }

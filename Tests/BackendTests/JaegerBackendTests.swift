@@ -66,6 +66,8 @@ struct JaegerBackendTests {
                   prometheus:
                     host: '0.0.0.0'
                     port: 8888
+                    without_type_suffix: true
+                    without_units: true
 
       """#)
   }

@@ -1197,7 +1197,8 @@ metrics:
       #"""
 # The OpenTelemetry collector, and what is built from it (Jaeger from 2.0 on). For a job named otel-collector.
 #
-# Counters end in _total here; a collector writes them so when its telemetry reader says without_type_suffix: false.
+# Counters do not end in _total: up to 0.118 the collector writes them so, and later where its telemetry reader says
+# without_type_suffix and without_units.
 alerts:
   - group: otel_collector
     interval: 1m
@@ -1215,7 +1216,7 @@ alerts:
           silent: {'up{job="otel-collector",instance="otel-collector:8888"}': "1x60"}
 
       - alert: OtelCollectorExportFailing
-        expr: rate(otelcol_exporter_send_failed_spans_total[5m]) > 0
+        expr: rate(otelcol_exporter_send_failed_spans[5m]) > 0
         for: 10m
         severity: warning
         summary: "{{ $labels.exporter }} on {{ $labels.instance }} can't deliver spans"
@@ -1223,11 +1224,11 @@ alerts:
         runbook: otel-collector-export
         dashboard: otel_collector
         test:
-          fires: {'otelcol_exporter_send_failed_spans_total{instance="otel-collector:8888",exporter="otlp/jaeger"}': "0+60x60"}
-          silent: {'otelcol_exporter_send_failed_spans_total{instance="otel-collector:8888",exporter="otlp/jaeger"}': "60x60"}
+          fires: {'otelcol_exporter_send_failed_spans{instance="otel-collector:8888",exporter="otlp/jaeger"}': "0+60x60"}
+          silent: {'otelcol_exporter_send_failed_spans{instance="otel-collector:8888",exporter="otlp/jaeger"}': "60x60"}
 
       - alert: OtelCollectorRefusesSpans
-        expr: rate(otelcol_receiver_refused_spans_total[5m]) > 0
+        expr: rate(otelcol_receiver_refused_spans[5m]) > 0
         for: 10m
         severity: warning
         summary: "{{ $labels.receiver }} on {{ $labels.instance }} refuses spans"
@@ -1235,8 +1236,8 @@ alerts:
         runbook: otel-collector-export
         dashboard: otel_collector
         test:
-          fires: {'otelcol_receiver_refused_spans_total{instance="otel-collector:8888",receiver="otlp",transport="grpc"}': "0+60x60"}
-          silent: {'otelcol_receiver_refused_spans_total{instance="otel-collector:8888",receiver="otlp",transport="grpc"}': "5x60"}
+          fires: {'otelcol_receiver_refused_spans{instance="otel-collector:8888",receiver="otlp",transport="grpc"}': "0+60x60"}
+          silent: {'otelcol_receiver_refused_spans{instance="otel-collector:8888",receiver="otlp",transport="grpc"}': "5x60"}
 
       - alert: OtelCollectorQueueAlmostFull
         expr: otelcol_exporter_queue_size / otelcol_exporter_queue_capacity > 0.8
@@ -1265,14 +1266,14 @@ dashboards:
           - title: Received
             description: Accepted and refused per second.
             queries:
-              - {expr: 'sum by (instance) (rate(otelcol_receiver_accepted_spans_total[$__rate_interval]))', legend: "{{instance}} accepted"}
-              - {expr: 'sum by (instance) (rate(otelcol_receiver_refused_spans_total[$__rate_interval]))', legend: "{{instance}} refused"}
+              - {expr: 'sum by (instance) (rate(otelcol_receiver_accepted_spans[$__rate_interval]))', legend: "{{instance}} accepted"}
+              - {expr: 'sum by (instance) (rate(otelcol_receiver_refused_spans[$__rate_interval]))', legend: "{{instance}} refused"}
             unit: short
           - title: Sent
             description: Delivered and failed per second.
             queries:
-              - {expr: 'sum by (exporter) (rate(otelcol_exporter_sent_spans_total[$__rate_interval]))', legend: "{{exporter}} sent"}
-              - {expr: 'sum by (exporter) (rate(otelcol_exporter_send_failed_spans_total[$__rate_interval]))', legend: "{{exporter}} failed"}
+              - {expr: 'sum by (exporter) (rate(otelcol_exporter_sent_spans[$__rate_interval]))', legend: "{{exporter}} sent"}
+              - {expr: 'sum by (exporter) (rate(otelcol_exporter_send_failed_spans[$__rate_interval]))', legend: "{{exporter}} failed"}
             unit: short
           - title: Queue
             description: Share of the queue that is taken.
@@ -1293,22 +1294,22 @@ runbooks:
     description: What it sends to does not take them, or takes them too slowly.
     steps: [See whether Jaeger is up, "Read the collector's log for the answer it got", Raise the queue or sample more sparsely]
     queries:
-      Failed: sum by (instance, exporter) (rate(otelcol_exporter_send_failed_spans_total[5m]))
+      Failed: sum by (instance, exporter) (rate(otelcol_exporter_send_failed_spans[5m]))
       Queue: otelcol_exporter_queue_size / otelcol_exporter_queue_capacity
 
 # The collector's own telemetry at the normal level.
 metrics:
   otel-collector:
-    otelcol_exporter_enqueue_failed_spans_total: {type: counter, help: Spans that did not fit into the queue, labels: {exporter: null}}
+    otelcol_exporter_enqueue_failed_spans: {type: counter, help: Spans that did not fit into the queue, labels: {exporter: null}}
     otelcol_exporter_queue_capacity: {type: gauge, help: Batches that the queue holds at most, labels: {exporter: null}}
     otelcol_exporter_queue_size: {type: gauge, help: Batches in the queue, labels: {exporter: null}}
-    otelcol_exporter_send_failed_spans_total: {type: counter, help: Spans that could not be delivered, labels: {exporter: null}}
-    otelcol_exporter_sent_spans_total: {type: counter, help: Spans delivered, labels: {exporter: null}}
-    otelcol_process_cpu_seconds_total: {type: counter, help: Processor time used}
+    otelcol_exporter_send_failed_spans: {type: counter, help: Spans that could not be delivered, labels: {exporter: null}}
+    otelcol_exporter_sent_spans: {type: counter, help: Spans delivered, labels: {exporter: null}}
+    otelcol_process_cpu_seconds: {type: counter, help: Processor time used}
     otelcol_process_memory_rss: {type: gauge, help: Resident memory}
     otelcol_process_runtime_heap_alloc_bytes: {type: gauge, help: Bytes of allocated heap objects}
-    otelcol_receiver_accepted_spans_total: {type: counter, help: Spans accepted, labels: {receiver: null, transport: null}}
-    otelcol_receiver_refused_spans_total: {type: counter, help: Spans refused, labels: {receiver: null, transport: null}}
+    otelcol_receiver_accepted_spans: {type: counter, help: Spans accepted, labels: {receiver: null, transport: null}}
+    otelcol_receiver_refused_spans: {type: counter, help: Spans refused, labels: {receiver: null, transport: null}}
 
 """#
     ),

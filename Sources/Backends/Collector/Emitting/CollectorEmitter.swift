@@ -98,11 +98,14 @@ struct CollectorEmitter {
           "exporters": [.string(exporterName)],
         ]
       ],
-      // Its own metrics, for Prometheus; on loopback unless told otherwise.
-      "telemetry": [
-        "metrics": ["readers": [["pull": ["exporter": ["prometheus": ["host": "0.0.0.0", "port": 8888]]]]]]
-      ],
+      "telemetry": ["metrics": ["readers": [["pull": ["exporter": ["prometheus": ownMetrics]]]]]],
     ]
+  }
+
+  /// Its own metrics, for Prometheus: on loopback unless told otherwise, and under the names that all versions have. Those
+  /// up to 0.118 write no suffixes, some of the later ones do unless told not to.
+  private var ownMetrics: Draft {
+    ["host": "0.0.0.0", "port": 8888, "without_type_suffix": true, "without_units": true]
   }
 
   private func port(of address: String) -> String { address.split(separator: ":").last.map(String.init) ?? "4317" }

@@ -27,11 +27,14 @@ struct JaegerEmitter {
         "pipelines": [
           "traces": ["receivers": ["otlp"], "processors": ["batch"], "exporters": ["jaeger_storage_exporter"]]
         ],
-        "telemetry": [
-          "metrics": ["readers": [["pull": ["exporter": ["prometheus": ["host": "0.0.0.0", "port": 8888]]]]]]
-        ],
+        "telemetry": ["metrics": ["readers": [["pull": ["exporter": ["prometheus": ownMetrics]]]]]],
       ],
     ]
+  }
+
+  /// As the collector has them, of which Jaeger is made.
+  private var ownMetrics: Draft {
+    ["host": "0.0.0.0", "port": 8888, "without_type_suffix": true, "without_units": true]
   }
 
   private var listenAddress: Draft {
