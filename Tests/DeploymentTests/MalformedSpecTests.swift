@@ -50,8 +50,9 @@ struct MalformedSpecTests {
     "empty": ["1:1 spec/empty"],
     "inline-secrets": [
       "3:16 secrets/inline-secret", "4:3 schema/exclusive-keys", "5:3 schema/exclusive-keys",
-      "6:3 schema/exclusive-keys", "6:11 schema/unknown-key", "8:24 secrets/inline-secret",
-      "9:32 secrets/inline-secret", "10:16 secrets/inline-secret",
+      "6:3 schema/exclusive-keys", "6:11 schema/unknown-key", "6:18 secrets/inline-secret",
+      "7:19 secrets/inline-secret", "9:24 secrets/inline-secret", "10:32 secrets/inline-secret",
+      "11:16 secrets/inline-secret",
     ],
     "invalid-utf8": ["2:23 syntax/yaml"],
     "list-at-top": ["1:1 schema/wrong-type"],

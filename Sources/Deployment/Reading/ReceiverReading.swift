@@ -8,9 +8,7 @@ extension SpecDecoder {
   func secret(_ name: Located<String>, _ node: Node) -> Secret? {
     guard node.kind == .mapping else {
       if node.kind == .scalar, !node.isNull {
-        report(
-          "secrets/inline-secret", "secret \(quoted(name.value)) is written out", at: node.origin,
-          help: "put the value in a file and write {file: PATH}")
+        reportWrittenOut(name, at: node.origin)
       } else {
         wrongType(node, "a mapping with \"file\" or \"env\"")
       }
@@ -19,7 +17,10 @@ extension SpecDecoder {
     var sources: [Secret.Source] = []
     mapping(node, "a secret") { fields in
       if let file = fields.value("file", self.name) { sources.append(.file(file)) }
-      if let variable = fields.value("env", self.name) { sources.append(.environment(variable)) }
+      if let variable = fields.value("env", environmentVariable) { sources.append(.environment(variable)) }
+    }
+    for (key, value) in node.entries where !["file", "env"].contains(key.text) && Self.looksLikeSecret(value.text) {
+      reportWrittenOut(name, at: value.origin)
     }
     let given = node.entries.count { ["file", "env"].contains($0.key.text) }
     if given != 1 {
@@ -110,6 +111,26 @@ extension SpecDecoder {
       return nil
     }
     return text
+  }
+
+  /// The name of a variable; anything else may be its content and isn't repeated.
+  private func environmentVariable(_ node: Node) -> Located<String>? {
+    guard let name = name(node) else { return nil }
+    let isName = name.value.utf8.enumerated().allSatisfy { at, byte in
+      byte == UInt8(ascii: "_") || (0x61...0x7A).contains(byte | 0x20) || (at > 0 && (0x30...0x39).contains(byte))
+    }
+    if !isName {
+      report(
+        "secrets/inline-secret", "\(subject) must be the name of an environment variable", at: node.origin,
+        help: "write the name alone, such as SLACK_WEBHOOK")
+    }
+    return name
+  }
+
+  private func reportWrittenOut(_ name: Located<String>, at place: Origin) {
+    report(
+      "secrets/inline-secret", "secret \(quoted(name.value)) is written out", at: place,
+      help: "put the value in a file and write {file: PATH}")
   }
 
   private func reportInlineSecret(_ message: String, at place: Origin) {
