@@ -61,4 +61,33 @@ struct HostileSpecTests {
     let result = SpecReader.read(files: [broken, other])
     #expect(result.diagnostics.map(\.id) == ["syntax/yaml", "schema/unknown-key"])
   }
+
+  /// A good spec with pieces cut out, doubled and replaced: it is read or refused, and never stops the process. The
+  /// sequence of random numbers is always the same.
+  @Test func damageIsReported() throws {
+    let good = try #require(try Fixtures.files("lightning-db.good").first).bytes
+    let pieces = [
+      "", " ", "\n", ":", "[", "}", "null", "-1", "99999999999999999999", "\"", "%", "{a: b}", "[[]]", "\u{0}", "é",
+    ]
+    var state: UInt64 = 42
+    func random(below limit: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % limit
+    }
+    var refused = 0
+    for _ in 0..<100 {
+      var bytes = good
+      for _ in 0...random(below: 3) {
+        let start = random(below: bytes.count)
+        let end = min(bytes.count, start + random(below: 12))
+        bytes.replaceSubrange(start..<end, with: Array(pieces[random(below: pieces.count)].utf8))
+      }
+      let result = SpecReader.read(files: [SourceFile(path: "spec.yaml", bytes: bytes)])
+      #expect((result.deployment == nil) == result.hasErrors)
+      if result.hasErrors { refused += 1 }
+      var unused: [Diagnostic] = []
+      _ = result.deployment?.lowered(into: &unused)
+    }
+    #expect(refused > 25)
+  }
 }
