@@ -55,7 +55,7 @@ struct ReportExpansion {
       expression: report.minuteOfDay.map { _ in "\(since) < \(Self.minutes)" }.derived)
     rule.severity = Located("info", at: report.name.origin.derived(by: expansionName))
     rule.labels = [Label(Located("report", at: report.name.origin), report.name)]
-    rule.summary = report.name.map { _ in "Report {{ $labels.report }}" }.derived
+    rule.summary = report.name.map { "Report " + $0 }.derived
     rule.description = report.name.map { _ in report.values.map(line).joined(separator: "\n") }.derived
     return rule
   }

@@ -87,10 +87,11 @@ package struct Metric: Sendable, Equatable {
       && a.labels.elementsEqual(b.labels) { $0.name == $1.name && $0.values == $1.values }
   }
 
-  /// The names of the series it exposes: a histogram's are `_bucket`, `_sum` and `_count`.
+  /// The names of the series it exposes: a histogram's are `_bucket`, `_sum` and `_count`. One without bounds may also be
+  /// native, which is a single series under the family's own name.
   package var seriesNames: [String] {
     switch kind.value {
-    case .histogram: ["_bucket", "_sum", "_count"].map { name.value + $0 }
+    case .histogram: ["_bucket", "_sum", "_count"].map { name.value + $0 } + (buckets.isEmpty ? [name.value] : [])
     case .summary: [name.value, name.value + "_sum", name.value + "_count"]
     default: [name.value]
     }

@@ -1553,7 +1553,8 @@ metrics:
     prometheus_engine_query_duration_seconds: {type: summary, help: Query timings, labels: {slice: null}}
     prometheus_engine_query_log_enabled: {type: gauge, help: State of the query log}
     prometheus_engine_query_log_failures_total: {type: counter, help: The number of query log failures}
-    prometheus_http_request_duration_seconds: {type: histogram, help: Histogram of latencies for HTTP requests, labels: {handler: null}, buckets: [0.1, 0.2, 0.4, 1, 3, 8, 20, 60, 120]}
+    # Native too in later servers, so its bounds depend on how it is scraped.
+    prometheus_http_request_duration_seconds: {type: histogram, help: Histogram of latencies for HTTP requests, labels: {handler: null}}
     prometheus_http_requests_total: {type: counter, help: Counter of HTTP requests, labels: {code: null, handler: null}}
     prometheus_http_response_size_bytes: {type: histogram, help: Histogram of response size for HTTP requests, labels: {handler: null}, buckets: [100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000]}
     prometheus_notifications_alertmanagers_discovered: {type: gauge, help: The number of alertmanagers discovered and active}
