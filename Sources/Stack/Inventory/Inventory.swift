@@ -52,7 +52,8 @@ package struct Inventory: Sendable {
 
   /// Adds every series of a family that a job exposes.
   mutating func add(_ metric: Metric, exposedBy job: Job) {
-    for name in metric.seriesNames {
+    let isNative = metric.kind.value == .histogram && job.scrapesNativeHistograms
+    for name in metric.seriesNames + (isNative ? [metric.name.value] : []) {
       var labels = job.labels
       for (label, values) in metric.labels {
         // A scraped label that clashes with the target's is renamed, unless the job honours it.

@@ -31,6 +31,7 @@ struct InventoryBuilder {
     return Job(
       name: name.text, node: name, scrapeInterval: scrape.scrapeInterval, targets: targets(of: scrape, name: name.text),
       hasMetricRelabeling: !scrape.metricRelabeling.isEmpty, honorsLabels: scrape.honorsLabels,
+      scrapesNativeHistograms: scrape.scrapesNativeHistograms,
       isCatalogued: target.map { !$0.metrics.isEmpty } ?? false)
   }
 

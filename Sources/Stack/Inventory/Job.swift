@@ -14,6 +14,8 @@ package struct Job: Sendable {
   /// Whether the series may lose labels or be dropped after the scrape.
   package var hasMetricRelabeling = false
   package var honorsLabels = false
+  /// Whether histograms are scraped in their native form, which is one series under the family's own name.
+  package var scrapesNativeHistograms = false
   /// Whether everything that it exposes is known.
   package var isCatalogued = false
 

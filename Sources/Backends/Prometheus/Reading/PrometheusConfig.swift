@@ -46,7 +46,10 @@ package struct PrometheusConfig: Sendable {
 
   package var scrapeJobs: [ScrapeJob] {
     let (interval, timeout) = (scrapeInterval, scrapeTimeout)
-    return node["scrape_configs"].mappings.map { ScrapeJob($0, defaultInterval: interval, defaultTimeout: timeout) }
+    let global = node["global"]
+    return node["scrape_configs"].mappings.map {
+      ScrapeJob($0, global: global, defaultInterval: interval, defaultTimeout: timeout)
+    }
   }
 
   // MARK: Storage

@@ -15,11 +15,14 @@ package struct StaticTarget: Sendable {
 /// One job under `scrape_configs`.
 package struct ScrapeJob: Sendable {
   package let node: Node
+  private let global: Node?
   private let defaultInterval: PromDuration
   private let defaultTimeout: PromDuration?
 
-  package init(_ node: Node, defaultInterval: PromDuration, defaultTimeout: PromDuration?) {
+  /// - Parameter global: the file's `global:`, for settings that a job takes over from it.
+  package init(_ node: Node, global: Node?, defaultInterval: PromDuration, defaultTimeout: PromDuration?) {
     self.node = node
+    self.global = global
     self.defaultInterval = defaultInterval
     self.defaultTimeout = defaultTimeout
   }
@@ -35,6 +38,11 @@ package struct ScrapeJob: Sendable {
   package var scheme: String { node["scheme"].scalar?.text ?? "http" }
   /// Whether labels of the scraped samples win over the target's.
   package var honorsLabels: Bool { node["honor_labels"]?.boolValue ?? false }
+
+  /// Whether it asks for native histograms (Prometheus 3.8 and later; before, a feature flag did).
+  package var scrapesNativeHistograms: Bool {
+    (node["scrape_native_histograms"] ?? global?["scrape_native_histograms"])?.boolValue ?? false
+  }
 
   package var staticTargets: [StaticTarget] { node.staticTargets }
   /// Mechanism and its list, for every `<mechanism>_sd_configs`.
