@@ -52,6 +52,8 @@ package struct Target: Sendable, Equatable {
 package struct Catalogue: Sendable, Equatable {
   package var name: Located<String>
   package var metrics: [Metric] = []
+  /// Beginnings of the names of metrics that the program exposes as well, of which no more is known (`loki_*:`).
+  package var prefixes: [Located<String>] = []
   /// A saved `/metrics` page that the families are taken from (`{from: page.metrics}`), relative to the spec.
   package var page: Located<String>?
   package init(name: Located<String>, metrics: [Metric] = []) {

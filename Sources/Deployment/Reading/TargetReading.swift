@@ -62,7 +62,12 @@ extension SpecDecoder {
     if let from = node["from"], from.kind == .scalar {
       mapping(node, "a catalogue read from a page") { catalogue.page = $0.string("from") }
     } else {
-      catalogue.metrics = named(node, metric)
+      // `loki_*:` stands for whatever else begins so; it has nothing to say of it.
+      catalogue.prefixes = node.entries.filter { $0.value.isNull && $0.key.text.last == "*" }
+        .map { Located(String($0.key.text.dropLast()), at: $0.key.origin) }
+      catalogue.metrics = named(node) { name, node in
+        name.value.last == "*" && node.isNull ? nil : self.metric(name, node)
+      }
     }
     return catalogue
   }

@@ -346,6 +346,14 @@ runbooks:
 # The metrics of the log pipeline and of the component controller; the program has more.
 metrics:
   alloy:
+    # Not all that it exposes is listed: names that begin so are not called undefined.
+    alloy_*:
+    go_*:
+    loki_*:
+    otelcol_*:
+    process_*:
+    prometheus_*:
+    promhttp_*:
     alloy_build_info: {type: gauge, help: Version of the program, labels: {branch: null, goversion: null, revision: null, version: null}}
     alloy_component_controller_evaluating: {type: gauge, help: Whether the controller evaluates components now, labels: {controller_id: null, controller_path: null}}
     alloy_component_controller_running_components: {type: gauge, help: Running components by health, labels: {controller_id: null, controller_path: null, health_type: null}}
@@ -475,6 +483,12 @@ runbooks:
 # The metrics of requests, data sources and totals; the server has more.
 metrics:
   grafana:
+    # Not all that it exposes is listed: names that begin so are not called undefined.
+    go_*:
+    grafana_*:
+    process_*:
+    prometheus_*:
+    promhttp_*:
     grafana_build_info: {type: gauge, help: Version of the program, labels: {branch: null, edition: null, goversion: null, revision: null, version: null}}
     grafana_datasource_request_total: {type: counter, help: Requests to data sources, labels: {code: null, datasource: null, datasource_type: null, method: null}}
     grafana_http_request_duration_seconds: {type: histogram, help: Time to answer HTTP requests, labels: {handler: null, method: null, slo_group: null, status_code: null, status_source: null}}
@@ -621,6 +635,12 @@ runbooks:
 # The metrics that Loki's documentation names for its operation; the server has more.
 metrics:
   loki:
+    # Not all that it exposes is listed: names that begin so are not called undefined.
+    cortex_*:
+    go_*:
+    loki_*:
+    process_*:
+    promhttp_*:
     loki_build_info: {type: gauge, help: Version of the program, labels: {branch: null, goversion: null, revision: null, version: null}}
     loki_discarded_bytes_total: {type: counter, help: Bytes of lines that were discarded, labels: {reason: null, tenant: null}}
     loki_discarded_samples_total: {type: counter, help: Lines that were discarded, labels: {reason: null, tenant: null}}
@@ -1300,6 +1320,12 @@ runbooks:
 # The collector's own telemetry at the normal level.
 metrics:
   otel-collector:
+    # Not all that it exposes is listed: names that begin so are not called undefined.
+    http_*:
+    otelcol_*:
+    process_*:
+    promhttp_*:
+    rpc_*:
     otelcol_exporter_enqueue_failed_spans: {type: counter, help: Spans that did not fit into the queue, labels: {exporter: null}}
     otelcol_exporter_queue_capacity: {type: gauge, help: Batches that the queue holds at most, labels: {exporter: null}}
     otelcol_exporter_queue_size: {type: gauge, help: Batches in the queue, labels: {exporter: null}}

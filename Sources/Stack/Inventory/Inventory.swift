@@ -81,8 +81,9 @@ extension Inventory {
   /// Whether every job that the selector can select from has declared what it exposes.
   package func isComplete(for selector: PromQL.VectorSelector) -> Bool {
     guard isClosed else { return false }
+    let name = selector.metricName ?? ""
     return jobs.allSatisfy { job in
-      if job.isCatalogued { return true }
+      if job.isCatalogued, !job.openPrefixes.contains(where: name.hasPrefix) { return true }
       var labels = job.labels
       // Only the labels of the target can rule a job out; its metrics' own labels are what isn't known.
       for matcher in selector.matchers where ["job", "instance"].contains(matcher.label.name) { labels.apply(matcher) }

@@ -27,12 +27,12 @@ struct InventoryBuilder {
 
   private func job(_ scrape: ScrapeJob) -> Job? {
     guard let name = scrape.name else { return nil }
-    let target = stack.intent?.targets.first { $0.name.value == name.text }
+    let catalogues = catalogues(of: name.text)
     return Job(
       name: name.text, node: name, scrapeInterval: scrape.scrapeInterval, targets: targets(of: scrape, name: name.text),
       hasMetricRelabeling: !scrape.metricRelabeling.isEmpty, honorsLabels: scrape.honorsLabels,
       scrapesNativeHistograms: scrape.scrapesNativeHistograms,
-      isCatalogued: target.map { !$0.metrics.isEmpty } ?? false)
+      isCatalogued: !catalogues.isEmpty, openPrefixes: catalogues.flatMap(\.prefixes).map(\.value))
   }
 
   /// The labels of each target after relabeling; nil when one of them can't be told.
@@ -59,12 +59,18 @@ struct InventoryBuilder {
 
   // MARK: Metrics
 
+  /// The catalogues that a target names; none when one of them isn't known.
+  private func catalogues(of job: String) -> [Catalogue] {
+    guard let intent = stack.intent, let target = intent.targets.first(where: { $0.name.value == job }) else { return [] }
+    let found = target.metrics.compactMap { name in intent.catalogues.first { $0.name.value == name.value } }
+    return found.count == target.metrics.count && found.allSatisfy { $0.page == nil } ? found : []
+  }
+
   private func addCatalogues(_ jobs: [Job], to inventory: inout Inventory) {
-    guard let intent = stack.intent else { return }
-    let catalogues = Dictionary(intent.catalogues.map { ($0.name.value, $0) }, uniquingKeysWith: { first, _ in first })
     for job in jobs {
-      let names = intent.targets.first { $0.name.value == job.name }?.metrics ?? []
-      for name in names { for metric in catalogues[name.value]?.metrics ?? [] { inventory.add(metric, exposedBy: job) } }
+      for catalogue in catalogues(of: job.name) {
+        for metric in catalogue.metrics { inventory.add(metric, exposedBy: job) }
+      }
     }
   }
 

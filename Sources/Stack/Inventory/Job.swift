@@ -16,8 +16,9 @@ package struct Job: Sendable {
   package var honorsLabels = false
   /// Whether histograms are scraped in their native form, which is one series under the family's own name.
   package var scrapesNativeHistograms = false
-  /// Whether everything that it exposes is known.
+  /// Whether everything that it exposes is known, but for what begins with one of `openPrefixes`.
   package var isCatalogued = false
+  package var openPrefixes: [String] = []
 
   /// What is known of the labels that all its series carry.
   package var labels: PromQL.LabelSet {
