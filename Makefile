@@ -33,8 +33,12 @@ test: test-packages python-tools build ## every test, with the real servers
 	Tests/Tools/judge.sh $(OUT)
 
 .PHONY: check
-check: test format-check generated-check ## what must hold for a change to be taken
+check: test format-check generated-check golden-check ## what must hold for a change to be taken
+
+.PHONY: golden-check
+golden-check: build ## the committed output is what the specs say
 	$(BELFRY) generate $(SPEC) -o $(OUT) --check
+	$(BELFRY) generate specs/newest -o Tests/Golden/newest --check
 
 .PHONY: generated-check
 generated-check: ## generated sources, pages and the example's output are up to date

@@ -54,7 +54,8 @@ let package = Package(
       swiftSettings: strict),
 
     // Intent to native files, one module a backend.
-    backend("Alertmanager", also: ["RE2"]), backend("Alloy"), backend("Application"), backend("Collector"), backend("Compose"),
+    backend("Alertmanager", also: ["RE2"]), backend("Alloy"), backend("Application"), backend("Collector"),
+    backend("Compose"),
     backend("Grafana", also: ["PromQL"]), backend("Jaeger"), backend("Loki"), backend("Prometheus", also: ["PromQL"]),
     backend("Promtail"), backend("Runbooks"), backend("Webhook"),
 
@@ -78,7 +79,8 @@ let package = Package(
     .target(
       name: "BelfryCLI",
       dependencies: [
-        "Checks", "Diagnostics", "Document", "Report", "Stack", "Workspace", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Checks", "Diagnostics", "Document", "Report", "Stack", "Workspace",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(name: "belfry", dependencies: ["BelfryCLI"], swiftSettings: strict),
     .executableTarget(
@@ -95,12 +97,14 @@ let package = Package(
       name: "DeploymentTests", dependencies: ["Deployment", "Document", "Diagnostics", "Quantities"],
       exclude: ["Fixtures"]),
     .testTarget(
-      name: "BackendTests", dependencies: ["Deployment", "Document", "Diagnostics", "Quantities", "RE2"] + backendDependencies),
+      name: "BackendTests",
+      dependencies: ["Deployment", "Document", "Diagnostics", "Quantities", "RE2"] + backendDependencies),
     .testTarget(
       name: "StackTests",
       dependencies: ["Alertmanager", "Checks", "Stack", "Deployment", "Document", "Diagnostics", "Quantities"]),
     .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "Report", "Diagnostics", "Document"]),
-    .testTarget(name: "LightningDBTests", dependencies: ["Workspace", "Document", "Diagnostics"], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "LightningDBTests", dependencies: ["Workspace", "Document", "Diagnostics"], exclude: ["Fixtures"]),
     .testTarget(name: "EndToEndTests", dependencies: ["Workspace"], exclude: ["Fixtures"]),
     .testTarget(name: "HouseTests"),
   ],

@@ -34,7 +34,8 @@ struct AlertmanagerToolTests {
         name: Located("nights"),
         native: ["time_intervals": [["times": [["start_time": "22:00", "end_time": "24:00"]]]]])
     ]
-    var remediation = Remediation(on: Located("Down"), run: ["ssh", "{{ instance }}"].map { Located($0) }, origin: .builtin)
+    var remediation = Remediation(
+      on: Located("Down"), run: ["ssh", "{{ instance }}"].map { Located($0) }, origin: .builtin)
     remediation.token = Located("hook")
     deployment.remediations = [remediation]
     var diagnostics: [Diagnostic] = []

@@ -11,77 +11,77 @@ struct ComposeBackendTests {
     #expect(diagnostics.isEmpty)
     #expect(
       files["compose.yaml"] == #"""
-      name: orders-db
-      services:
-        loki:
-          image: docker.io/grafana/loki:3.0.0
-          restart: unless-stopped
-          command:
-          - '-config.file=/etc/belfry/loki/loki.yml'
-          volumes:
-          - './loki:/etc/belfry/loki:ro'
-          - loki-data:/loki
-          ports:
-          - '127.0.0.1:3100:3100'
-        alloy:
-          image: docker.io/grafana/alloy:v1.0.0
-          restart: unless-stopped
-          hostname: ${HOSTNAME:-orders-db}
-          command:
-          - run
-          - '--server.http.listen-addr=0.0.0.0:12345'
-          - '--storage.path=/var/lib/alloy/data'
-          - '--disable-reporting'
-          - /etc/belfry/alloy/config.alloy
-          volumes:
-          - './alloy:/etc/belfry/alloy:ro'
-          - /var/log/orders:/var/log/orders:ro
-          - alloy-data:/var/lib/alloy/data
-          ports:
-          - '127.0.0.1:12345:12345'
-        promtail:
-          image: docker.io/grafana/promtail:3.0.0
-          profiles:
-          - promtail
-          restart: unless-stopped
-          hostname: ${HOSTNAME:-orders-db}
-          command:
-          - '-config.file=/etc/belfry/promtail/promtail.yml'
-          - '-config.expand-env=true'
-          volumes:
-          - './promtail:/etc/belfry/promtail:ro'
-          - /var/log/orders:/var/log/orders:ro
-          - promtail-data:/var/lib/promtail
-          ports:
-          - '127.0.0.1:9080:9080'
-        otel-collector:
-          image: docker.io/otel/opentelemetry-collector-contrib:0.110.0
-          restart: unless-stopped
-          command:
-          - '--config=/etc/belfry/otel-collector/collector.yml'
-          volumes:
-          - './otel-collector:/etc/belfry/otel-collector:ro'
-          ports:
-          - '127.0.0.1:4317:4317'
-          - '127.0.0.1:4318:4318'
-        jaeger:
-          image: docker.io/jaegertracing/jaeger:2.0.0
-          restart: unless-stopped
-          user: root
-          command:
-          - '--config=/etc/belfry/jaeger/jaeger.yml'
-          volumes:
-          - './jaeger:/etc/belfry/jaeger:ro'
-          - jaeger-data:/badger
-          ports:
-          - '127.0.0.1:16686:16686'
-      volumes:
-        loki-data: {}
-        alloy-data: {}
-        promtail-data: {}
-        jaeger-data: {}
+        name: orders-db
+        services:
+          loki:
+            image: docker.io/grafana/loki:3.0.0
+            restart: unless-stopped
+            command:
+            - '-config.file=/etc/belfry/loki/loki.yml'
+            volumes:
+            - './loki:/etc/belfry/loki:ro'
+            - loki-data:/loki
+            ports:
+            - '127.0.0.1:3100:3100'
+          alloy:
+            image: docker.io/grafana/alloy:v1.0.0
+            restart: unless-stopped
+            hostname: ${HOSTNAME:-orders-db}
+            command:
+            - run
+            - '--server.http.listen-addr=0.0.0.0:12345'
+            - '--storage.path=/var/lib/alloy/data'
+            - '--disable-reporting'
+            - /etc/belfry/alloy/config.alloy
+            volumes:
+            - './alloy:/etc/belfry/alloy:ro'
+            - /var/log/orders:/var/log/orders:ro
+            - alloy-data:/var/lib/alloy/data
+            ports:
+            - '127.0.0.1:12345:12345'
+          promtail:
+            image: docker.io/grafana/promtail:3.0.0
+            profiles:
+            - promtail
+            restart: unless-stopped
+            hostname: ${HOSTNAME:-orders-db}
+            command:
+            - '-config.file=/etc/belfry/promtail/promtail.yml'
+            - '-config.expand-env=true'
+            volumes:
+            - './promtail:/etc/belfry/promtail:ro'
+            - /var/log/orders:/var/log/orders:ro
+            - promtail-data:/var/lib/promtail
+            ports:
+            - '127.0.0.1:9080:9080'
+          otel-collector:
+            image: docker.io/otel/opentelemetry-collector-contrib:0.110.0
+            restart: unless-stopped
+            command:
+            - '--config=/etc/belfry/otel-collector/collector.yml'
+            volumes:
+            - './otel-collector:/etc/belfry/otel-collector:ro'
+            ports:
+            - '127.0.0.1:4317:4317'
+            - '127.0.0.1:4318:4318'
+          jaeger:
+            image: docker.io/jaegertracing/jaeger:2.0.0
+            restart: unless-stopped
+            user: root
+            command:
+            - '--config=/etc/belfry/jaeger/jaeger.yml'
+            volumes:
+            - './jaeger:/etc/belfry/jaeger:ro'
+            - jaeger-data:/badger
+            ports:
+            - '127.0.0.1:16686:16686'
+        volumes:
+          loki-data: {}
+          alloy-data: {}
+          promtail-data: {}
+          jaeger-data: {}
 
-      """#)
+        """#)
   }
 
   private func compose(_ change: (inout Deployment) -> Void) throws -> ComposeFile {
@@ -140,11 +140,12 @@ struct ComposeBackendTests {
     #expect(compose.service(running: "prom/prometheus")?.flag("web.external-url")?.value == "https://x/$$HOME")
   }
 
-  @Test(arguments: [
-    ("docker.io/prom/prometheus:v2.42.0", "prom/prometheus", "2.42.0"),
-    ("prom/prometheus", "prom/prometheus", nil), ("localhost:5000/a/b@sha256:00", "a/b", nil),
-    ("redis:7", "redis", "7"), ("host:5000/redis:vivid", "redis", "vivid"),
-  ] as [(String, String, String?)])
+  @Test(
+    arguments: [
+      ("docker.io/prom/prometheus:v2.42.0", "prom/prometheus", "2.42.0"),
+      ("prom/prometheus", "prom/prometheus", nil), ("localhost:5000/a/b@sha256:00", "a/b", nil),
+      ("redis:7", "redis", "7"), ("host:5000/redis:vivid", "redis", "vivid"),
+    ] as [(String, String, String?)])
   func takesImagesApart(image: String, repository: String, tag: String?) throws {
     let file = SourceFile(path: "compose.yaml", text: "services: {x: {image: '\(image)'}}")
     let service = ComposeFile(try #require(YAMLReader.read(file).documents.first)).services.first

@@ -190,11 +190,12 @@ struct GrafanaDashboardTests {
 
   // MARK: Layout
 
-  @Test(arguments: [
-    ([nil], [24]), ([nil, nil], [12, 12]), ([nil, nil, nil, nil], [6, 6, 6, 6]),
-    ([nil, nil, nil, nil, nil], [8, 8, 8, 12, 12]), ([6, nil, nil], [6, 9, 9]), ([20, 8, nil], [20, 8, 16]),
-    ([24, 12], [24, 12]), ([1, nil], [1, 23]), ([5, 5, 5, 5, 5], [5, 5, 5, 5, 5]),
-  ] as [([Int?], [Int])])
+  @Test(
+    arguments: [
+      ([nil], [24]), ([nil, nil], [12, 12]), ([nil, nil, nil, nil], [6, 6, 6, 6]),
+      ([nil, nil, nil, nil, nil], [8, 8, 8, 12, 12]), ([6, nil, nil], [6, 9, 9]), ([20, 8, nil], [20, 8, 16]),
+      ([24, 12], [24, 12]), ([1, nil], [1, 23]), ([5, 5, 5, 5, 5], [5, 5, 5, 5, 5]),
+    ] as [([Int?], [Int])])
   func sharesTheWidth(given: [Int?], expected: [Int]) {
     let row = given.map { width in
       var panel = panel("up")
@@ -323,10 +324,11 @@ struct GrafanaDashboardTests {
     #expect(slos["uid"] == "slos")
     #expect(slos["panels"]?.items.map { $0["type"] } == ["row", "stat", "gauge", "timeseries", "timeseries"])
     #expect(slos["links"]?.items.first?["tags"] == ["demo"])
-    let own = emit(deployment([panel("up")]) {
-      $0.slos = [slo]
-      $0.dashboards[0].name = Located("slos")
-    })
+    let own = emit(
+      deployment([panel("up")]) {
+        $0.slos = [slo]
+        $0.dashboards[0].name = Located("slos")
+      })
     #expect(own.dashboards.count == 1)
   }
 

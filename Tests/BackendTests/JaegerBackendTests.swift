@@ -11,65 +11,65 @@ struct JaegerBackendTests {
     #expect(diagnostics.isEmpty)
     #expect(
       files["jaeger/jaeger.yml"] == #"""
-      extensions:
-        healthcheckv2:
-          use_v2: true
-          http:
-            endpoint: '0.0.0.0:13133'
-        jaeger_storage:
-          backends:
-            traces:
-              badger:
-                directories:
-                  keys: /badger/keys
-                  values: /badger/values
-                ephemeral: false
-                ttl:
-                  spans: 168h
-        jaeger_query:
-          storage:
-            traces: traces
-          http:
-            endpoint: '0.0.0.0:16686'
-          grpc:
-            endpoint: '0.0.0.0:16685'
-      receivers:
-        otlp:
-          protocols:
-            grpc:
-              endpoint: '0.0.0.0:4317'
-            http:
-              endpoint: '0.0.0.0:4318'
-      processors:
-        batch: {}
-      exporters:
-        jaeger_storage_exporter:
-          trace_storage: traces
-      service:
         extensions:
-        - healthcheckv2
-        - jaeger_storage
-        - jaeger_query
-        pipelines:
-          traces:
-            receivers:
-            - otlp
-            processors:
-            - batch
-            exporters:
-            - jaeger_storage_exporter
-        telemetry:
-          metrics:
-            readers:
-            - pull:
-                exporter:
-                  prometheus:
-                    host: '0.0.0.0'
-                    port: 8888
-                    without_type_suffix: true
-                    without_units: true
+          healthcheckv2:
+            use_v2: true
+            http:
+              endpoint: '0.0.0.0:13133'
+          jaeger_storage:
+            backends:
+              traces:
+                badger:
+                  directories:
+                    keys: /badger/keys
+                    values: /badger/values
+                  ephemeral: false
+                  ttl:
+                    spans: 168h
+          jaeger_query:
+            storage:
+              traces: traces
+            http:
+              endpoint: '0.0.0.0:16686'
+            grpc:
+              endpoint: '0.0.0.0:16685'
+        receivers:
+          otlp:
+            protocols:
+              grpc:
+                endpoint: '0.0.0.0:4317'
+              http:
+                endpoint: '0.0.0.0:4318'
+        processors:
+          batch: {}
+        exporters:
+          jaeger_storage_exporter:
+            trace_storage: traces
+        service:
+          extensions:
+          - healthcheckv2
+          - jaeger_storage
+          - jaeger_query
+          pipelines:
+            traces:
+              receivers:
+              - otlp
+              processors:
+              - batch
+              exporters:
+              - jaeger_storage_exporter
+          telemetry:
+            metrics:
+              readers:
+              - pull:
+                  exporter:
+                    prometheus:
+                      host: '0.0.0.0'
+                      port: 8888
+                      without_type_suffix: true
+                      without_units: true
 
-      """#)
+        """#)
   }
 
   private func config(_ change: (inout Deployment) -> Void = { _ in }) throws -> CollectorConfig {

@@ -104,9 +104,9 @@ struct PrometheusEmittingTests {
   }
 
   /// Each server that the output must suit, and what may stand in its files.
-  @Test(arguments: [("2.41", false, false), ("2.42", true, false), ("3.0", true, true), ("3.10", true, true)] as [
-    (Version, Bool, Bool)
-  ])
+  @Test(
+    arguments: [("2.41", false, false), ("2.42", true, false), ("3.0", true, true), ("3.10", true, true)]
+      as [(Version, Bool, Bool)])
   func suitsTheOldestServer(_ version: Version, keepsFiring: Bool, hasGroupLabels: Bool) throws {
     let deployment = Sample.deployment(prometheus: version) { deployment in
       deployment.retention.metrics = Located(.days(45))

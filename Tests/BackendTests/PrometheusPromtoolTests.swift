@@ -54,7 +54,9 @@ struct PrometheusPromtoolTests {
   }
 
   /// Around midnight too, a report fires for five minutes and no longer.
-  @Test(arguments: [(540, [539, 545, 0], [540, 544]), (1438, [1437, 3], [1438, 1439, 0, 2]), (0, [5, 1439], [0, 4])])
+  @Test(arguments: [
+    (540, [539, 545, 0], [540, 544]), (1438, [1437, 3], [1438, 1439, 0, 2]), (0, [5, 1439], [0, 4]),
+  ])
   func reportsFireOnceADay(_ minute: Int, _ silent: [Int], _ firing: [Int]) throws {
     let deployment = Sample.deployment { deployment in
       deployment.routing = Sample.routing()
@@ -77,11 +79,12 @@ struct PrometheusPromtoolTests {
   @Test func namesTheAlertsThatNothingTests() throws {
     let slos = try Sample.slos()
     let deployment = Sample.deployment { deployment in
-      deployment.slos = slos + [
-        SLO(
-          name: Located("puzzle"), objective: slos[0].objective, window: slos[0].window,
-          indicator: .events(errors: Located(#"errors{code=~"[^a-z]{7}"}"#), total: Located("total")))
-      ]
+      deployment.slos =
+        slos + [
+          SLO(
+            name: Located("puzzle"), objective: slos[0].objective, window: slos[0].window,
+            indicator: .events(errors: Located(#"errors{code=~"[^a-z]{7}"}"#), total: Located("total")))
+        ]
       deployment.alerts = [RuleGroup(name: Located("db"), rules: [Sample.alert("Down", "up == 0")])]
     }
     var diagnostics: [Diagnostic] = []

@@ -93,30 +93,32 @@ struct PrometheusReadingTests {
     }
   }
 
-  @Test(arguments: [
-    ("global: {scrape_intervall: 1m}", "2.42", ["schema/unknown-key"]),
-    ("storage: {tsdb: {retention: {time: 45d}}}", "2.42", ["schema/not-yet-key"]),
-    ("storage: {tsdb: {retention: {time: 45d}}}", "3.11", []),
-    ("scrape_configs: [{job_name: a, scrape_classic_histograms: true}]", "3.0", ["schema/removed-key"]),
-    ("scrape_configs: [{scheme: https}]", "3.0", ["schema/missing-key"]),
-    ("scrape_configs: [{job_name: a, scheme: ftp}]", "3.0", ["schema/invalid-value"]),
-    ("scrape_configs: [{job_name: a, kubernetes_sd_configs: [{role: pod}]}]", "2.42", []),
-    ("scrape_configs: [{job_name: a, basic_auth: {}, authorization: {}}]", "2.42", ["schema/exclusive-keys"]),
-    ("scrape_configs: [{job_name: a, relabel_configs: [{action: KEEP, regex: a}]}]", "2.42", []),
-  ] as [(String, Version, [String])])
+  @Test(
+    arguments: [
+      ("global: {scrape_intervall: 1m}", "2.42", ["schema/unknown-key"]),
+      ("storage: {tsdb: {retention: {time: 45d}}}", "2.42", ["schema/not-yet-key"]),
+      ("storage: {tsdb: {retention: {time: 45d}}}", "3.11", []),
+      ("scrape_configs: [{job_name: a, scrape_classic_histograms: true}]", "3.0", ["schema/removed-key"]),
+      ("scrape_configs: [{scheme: https}]", "3.0", ["schema/missing-key"]),
+      ("scrape_configs: [{job_name: a, scheme: ftp}]", "3.0", ["schema/invalid-value"]),
+      ("scrape_configs: [{job_name: a, kubernetes_sd_configs: [{role: pod}]}]", "2.42", []),
+      ("scrape_configs: [{job_name: a, basic_auth: {}, authorization: {}}]", "2.42", ["schema/exclusive-keys"]),
+      ("scrape_configs: [{job_name: a, relabel_configs: [{action: KEEP, regex: a}]}]", "2.42", []),
+    ] as [(String, Version, [String])])
   func knowsTheKeysOfPrometheus(_ text: String, _ version: Version, _ ids: [String]) throws {
     let found = PrometheusSchema.config.check(try read(text), version: version, what: "prometheus.yml")
     #expect(found.map(\.id) == ids)
   }
 
-  @Test(arguments: [
-    ("groups: [{name: a, labels: {a: b}, rules: []}]", "2.55", ["schema/not-yet-key"]),
-    ("groups: [{name: a, labels: {a: b}, rules: []}]", "3.0", []),
-    ("groups: [{name: a, rules: [{record: a, expr: b, for: 1m}]}]", "3.0", ["schema/exclusive-keys"]),
-    ("groups: [{name: a, rules: [{alert: a, record: b, expr: b}]}]", "3.0", ["schema/exclusive-keys"]),
-    ("groups: [{rules: [{alert: a}]}]", "3.0", ["schema/missing-key", "schema/missing-key"]),
-    ("groups: [{name: a, rules: [{alert: a, expr: b, for: 90}]}]", "3.0", ["schema/invalid-value"]),
-  ] as [(String, Version, [String])])
+  @Test(
+    arguments: [
+      ("groups: [{name: a, labels: {a: b}, rules: []}]", "2.55", ["schema/not-yet-key"]),
+      ("groups: [{name: a, labels: {a: b}, rules: []}]", "3.0", []),
+      ("groups: [{name: a, rules: [{record: a, expr: b, for: 1m}]}]", "3.0", ["schema/exclusive-keys"]),
+      ("groups: [{name: a, rules: [{alert: a, record: b, expr: b}]}]", "3.0", ["schema/exclusive-keys"]),
+      ("groups: [{rules: [{alert: a}]}]", "3.0", ["schema/missing-key", "schema/missing-key"]),
+      ("groups: [{name: a, rules: [{alert: a, expr: b, for: 90}]}]", "3.0", ["schema/invalid-value"]),
+    ] as [(String, Version, [String])])
   func knowsTheKeysOfRules(_ text: String, _ version: Version, _ ids: [String]) throws {
     let found = RuleSchema.file.check(try read(text), version: version, what: "the rule file")
     #expect(found.map(\.id) == ids)

@@ -16,13 +16,14 @@ struct LoweringSLOTests {
   }
 
   /// For 30 days the table of the SRE Workbook, for 28 what Sloth has.
-  @Test(arguments: [
-    (30, ["1h/5m 14.4", "6h/30m 6"], ["1d/2h 3", "3d/6h 1"]),
-    (28, ["1h/5m 13.44", "6h/30m 5.6"], ["1d/2h 2.8", "3d/6h 0.9333"]),
-    (7, ["15m/2m 13.44", "1h/5m 8.4"], ["6h/30m 2.8", "12h/1h 1.4"]),
-    (1, ["10m/1m 7.2"], ["30m/3m 4.8", "2h/10m 1.2"]),
-    (90, ["3h/15m 14.4", "12h/1h 9"], ["3d/6h 3", "9d/18h 1"]),
-  ] as [(Int64, [String], [String])])
+  @Test(
+    arguments: [
+      (30, ["1h/5m 14.4", "6h/30m 6"], ["1d/2h 3", "3d/6h 1"]),
+      (28, ["1h/5m 13.44", "6h/30m 5.6"], ["1d/2h 2.8", "3d/6h 0.9333"]),
+      (7, ["15m/2m 13.44", "1h/5m 8.4"], ["6h/30m 2.8", "12h/1h 1.4"]),
+      (1, ["10m/1m 7.2"], ["30m/3m 4.8", "2h/10m 1.2"]),
+      (90, ["3h/15m 14.4", "12h/1h 9"], ["3d/6h 3", "9d/18h 1"]),
+    ] as [(Int64, [String], [String])])
   func scalesWindows(_ days: Int64, page: [String], ticket: [String]) throws {
     let rates = try rates(days, "99.9%")
     #expect(text(rates.page) == page)
@@ -161,14 +162,20 @@ struct LoweringSLOTests {
   }
 
   @Test(arguments: [
-    (SLO.Indicator.up(job: Located("db")),
-      #"1 - sum(sum_over_time(up{job="db"}[5m])) / sum(count_over_time(up{job="db"}[5m]))"#),
-    (.events(errors: Located("errors_total"), total: Located(#"ops_total{job="db"}"#)),
+    (
+      SLO.Indicator.up(job: Located("db")),
+      #"1 - sum(sum_over_time(up{job="db"}[5m])) / sum(count_over_time(up{job="db"}[5m]))"#
+    ),
+    (
+      .events(errors: Located("errors_total"), total: Located(#"ops_total{job="db"}"#)),
       #"(sum(rate(errors_total[5m])) or 0 * sum(rate(ops_total{job="db"}[5m]))) "#
-        + #"/ (sum(rate(ops_total{job="db"}[5m])) > 0)"#),
-    (.threshold(
-      metric: Located("lag_seconds"), bound: Located(10), isUpper: true, aggregate: Located("max"), selector: nil),
-      #"avg_over_time(slo:sli_error:bool{slo="query-latency"}[5m])"#),
+        + #"/ (sum(rate(ops_total{job="db"}[5m])) > 0)"#
+    ),
+    (
+      .threshold(
+        metric: Located("lag_seconds"), bound: Located(10), isUpper: true, aggregate: Located("max"), selector: nil),
+      #"avg_over_time(slo:sli_error:bool{slo="query-latency"}[5m])"#
+    ),
   ])
   func measures(_ indicator: SLO.Indicator, as expression: String) throws {
     var diagnostics: [Diagnostic] = []

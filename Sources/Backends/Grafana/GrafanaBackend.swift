@@ -26,7 +26,8 @@ package struct GrafanaBackend: Backend {
       let emitter = DashboardEmitter(dashboard: dashboard, deployment: deployment, units: units)
       files.append(
         GeneratedFile(
-          path: Layout.dashboard(dashboard.name.value), kind: .dashboard, content: .json(emitter.emit(into: &diagnostics))))
+          path: Layout.dashboard(dashboard.name.value), kind: .dashboard,
+          content: .json(emitter.emit(into: &diagnostics))))
     }
     return files
   }

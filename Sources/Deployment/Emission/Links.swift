@@ -8,7 +8,9 @@ extension Deployment {
   /// The page of a runbook that is named, or the URL itself. Nil when the name isn't declared or has no page.
   package func runbookURL(_ reference: Located<String>) -> Located<String>? {
     if Self.isURL(reference.value) { return reference }
-    guard let runbook = runbook(reference.value), let base = runbook.baseURL?.value ?? commonRunbookBase else { return nil }
+    guard let runbook = runbook(reference.value), let base = runbook.baseURL?.value ?? commonRunbookBase else {
+      return nil
+    }
     return reference.map { Self.join(base, $0) }
   }
 

@@ -143,10 +143,11 @@ struct SLOExpansion {
     rule.severity = severity
     rule.labels = labels
     rule.runbook = slo.runbook
-    rule.summary = slo.name.map { _ in
-      "SLO {{ $labels.slo }} burns its error budget: {{ $value | humanizePercentage }} \(indicator.failure), "
-        + "the objective allows \(slo.objective.value.complement.percent)"
-    }.derived
+    rule.summary =
+      slo.name.map { _ in
+        "SLO {{ $labels.slo }} burns its error budget: {{ $value | humanizePercentage }} \(indicator.failure), "
+          + "the objective allows \(slo.objective.value.complement.percent)"
+      }.derived
     rule.description = slo.name.map { _ in description(quickest) }.derived
     rule.test = indicator.test(every: scrapeInterval)
     return rule
@@ -167,7 +168,8 @@ struct SLOExpansion {
   /// Templates can't calculate, so what is left and for how long comes from queries of its own.
   private func description(_ pair: BurnRates.Pair) -> String {
     let seconds = Decimals.print(slo.window.value.milliseconds, places: 3)
-    let exhaustion = "\(seconds) * \(slo.objective.value.complement) * clamp_min(\(series(Self.remaining)), 0) "
+    let exhaustion =
+      "\(seconds) * \(slo.objective.value.complement) * clamp_min(\(series(Self.remaining)), 0) "
       + "/ (\(series(ratioName(pair.long))) > 0)"
     let left = value(of: series(Self.remaining), as: "humanizePercentage", otherwise: "An unknown share")
     let time = value(of: exhaustion, as: "humanizeDuration", otherwise: "an unknown time")

@@ -97,7 +97,8 @@ package struct SLO: Sendable, Equatable {
     case events(errors: Located<String>, total: Located<String>)
     /// The share of time that an aggregate of a gauge is at most (or at least) a bound.
     case threshold(
-      metric: Located<String>, bound: Located<Double>, isUpper: Bool, aggregate: Located<String>, selector: Located<String>?)
+      metric: Located<String>, bound: Located<Double>, isUpper: Bool, aggregate: Located<String>,
+      selector: Located<String>?)
   }
 
   package var name: Located<String>

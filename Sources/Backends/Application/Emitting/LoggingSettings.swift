@@ -10,7 +10,9 @@ struct LoggingSettings {
 
   var settings: Draft {
     [
-      "logging": ["format": .text(source.format.value.rawValue), "level": .string(application.level), "output": output],
+      "logging": [
+        "format": .text(source.format.value.rawValue), "level": .string(application.level), "output": output,
+      ],
       "fields": .map(fields.map { ($0.value, .bool(true, at: $0.origin)) }),
       "filters": filters,
     ]

@@ -77,7 +77,8 @@ package enum CollectorSchema {
     [
       Field("name", .string, isRequired: true), Field("type", .string, isRequired: true),
       Field("latency", .table { FieldTable([Field("threshold_ms", .int, isRequired: true)], isOpen: true) }),
-      Field("status_code", .table { FieldTable([Field("status_codes", .list(of: .oneOf(["OK", "ERROR", "UNSET"])))]) }),
+      Field(
+        "status_code", .table { FieldTable([Field("status_codes", .list(of: .oneOf(["OK", "ERROR", "UNSET"])))]) }),
       Field("probabilistic", .table { FieldTable([Field("sampling_percentage", .float)], isOpen: true) }),
     ], isOpen: true)
 

@@ -26,7 +26,8 @@ enum Visualizations {
       [
         "reduceOptions": lastValue, "displayMode": "gradient", "valueMode": "color", "showUnfilled": true,
         "orientation": "horizontal", "namePlacement": "auto", "sizing": "auto", "minVizWidth": 8, "minVizHeight": 16,
-        "maxVizHeight": 300, "legend": ["showLegend": false, "displayMode": "list", "placement": "bottom", "calcs": []],
+        "maxVizHeight": 300,
+        "legend": ["showLegend": false, "displayMode": "list", "placement": "bottom", "calcs": []],
       ]
     case .table:
       ["showHeader": true, "cellHeight": "sm", "footer": ["show": false, "countRows": false, "reducer": ["sum"]]]

@@ -12,9 +12,10 @@ package enum JaegerSchema {
     }
   }
 
-  static let storage = FieldTable([
-    Field("backends", .map { backend }), Field("metric_backends", .map(of: .any)),
-  ], isOpen: true)
+  static let storage = FieldTable(
+    [
+      Field("backends", .map { backend }), Field("metric_backends", .map(of: .any)),
+    ], isOpen: true)
 
   private static let kinds = ["memory", "badger", "cassandra", "elasticsearch", "opensearch", "clickhouse", "grpc"]
   /// A store is of exactly one kind.

@@ -52,7 +52,8 @@ struct Markdown: Equatable {
   /// A fence longer than any run of backquotes inside.
   private static func fenced(_ code: String, _ language: String) -> String {
     let fence = String(repeating: "`", count: max(3, longestRun(of: "`", in: code) + 1))
-    return fence + language + "\n" + code.split(separator: "\n", omittingEmptySubsequences: false)
+    return fence + language + "\n"
+      + code.split(separator: "\n", omittingEmptySubsequences: false)
       .map { $0.last == "\r" ? $0.dropLast() : $0 }.joined(separator: "\n").trimmingLineBreaks + "\n" + fence
   }
 
