@@ -57,7 +57,7 @@ package struct UndefinedMetric: Check {
             rules:
               - {alert: Gone, expr: 'absent(shop_heartbeat)', severity: info, summary: gone}
         """),
-      .clean("groups: [{name: shop, rules: [{alert: NoOrders, expr: rate(shop_order_total[5m]) == 0}]}]"),
+      .clean("groups: [{name: shop, rules: [{alert: NoOrders, expr: 'rate(shop_order_total[5m]) == 0'}]}]"),
     ])
 
   package init() {}
