@@ -4,6 +4,8 @@ package import Document
 extension FileKind {
   /// What a document is, by the keys at its top; nil when it is nothing that Belfry knows.
   package static func recognized(in root: Node) -> FileKind? {
+    // Groups that lost the `groups:` above them; no server reads them, which is worth saying.
+    if let first = root.items.first, first["rules"]?.kind == .sequence, first["name"] != nil { return .rules }
     guard root.kind == .mapping else { return nil }
     let keys = Set(root.entries.map { $0.key.text })
     func has(_ names: String...) -> Bool { names.allSatisfy(keys.contains) }

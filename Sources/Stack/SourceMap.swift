@@ -7,8 +7,8 @@ package import Document
 /// shape; walking both side by side tells where each node came from. Done only when there is something to report.
 package struct SourceMap: Sendable {
   private var generated: [String: (draft: Draft, root: Node)] = [:]
-  /// Trees of spec files, to find the scalar that an expression was copied from.
-  private var specs: [Node] = []
+  /// The scalars of the spec's files by where they stand, to find the one that an expression was copied from.
+  private var scalars: [Span: Node] = [:]
 
   package init() {}
 
@@ -16,7 +16,28 @@ package struct SourceMap: Sendable {
     if let draft = file.draft { generated[file.path] = (draft, file.root) }
   }
 
-  package mutating func add(spec root: Node) { specs.append(root) }
+  package mutating func add(spec root: Node) {
+    let tree = root.tree
+    for (index, record) in tree.records.enumerated() where record.kind == .scalar {
+      let node = Node(tree: tree, index: Int32(index))
+      scalars[node.span] = node
+    }
+  }
+
+  /// A finding at the place that caused it, with a note where in the generated files it shows.
+  package func traced(_ finding: Diagnostic) -> Diagnostic {
+    var traced = finding
+    traced.notes = finding.notes.map { note in
+      Diagnostic.Note(note.message, at: note.place.map { self.cause(of: $0).place })
+    }
+    let cause = cause(of: finding.place)
+    traced.place = cause.place
+    if let generated = cause.generated {
+      traced.notes.append(Diagnostic.Note("it is generated here", at: .file(generated)))
+      traced.fixes = []
+    }
+    return traced
+  }
 
   /// Where `place` was caused, and the generated place itself when the two differ.
   package func cause(of place: Origin) -> (place: Origin, generated: Span?) {
@@ -37,10 +58,14 @@ package struct SourceMap: Sendable {
       switch draft.content {
       case .map(let entries):
         // A place at a key belongs to the entry.
+        let children = node.entries
         guard
-          let index = node.entries.firstIndex(where: {
-            span.start >= $0.key.span.start && span.end <= max($0.value.span.end, $0.key.span.end)
-          }), index < entries.count
+          let index = Self.index(
+            of: span, in: children.count,
+            spanOf: { at in
+              let (key, value) = children[at]
+              return Span(file: key.file, start: key.span.start, end: max(value.span.end, key.span.end))
+            }), index < entries.count
         else { return found }
         let entry = node.entries[index]
         draft = entries[index].value
@@ -50,15 +75,24 @@ package struct SourceMap: Sendable {
           return found
         }
       case .list(let items):
-        guard
-          let index = node.items.firstIndex(where: { span.start >= $0.span.start && span.end <= $0.span.end }),
-          index < items.count
+        guard let index = Self.index(of: span, in: node.items.count, spanOf: { node.items[$0].span }), index < items.count
         else { return found }
         draft = items[index]
         node = node.items[index]
       default: return found
       }
     }
+  }
+
+  /// The child that covers `span`. What was generated has no aliases, so children stand in the order of the text.
+  private static func index(of span: Span, in count: Int, spanOf: (Int) -> Span) -> Int? {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if spanOf(middle).start <= span.start { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 && span.end <= spanOf(low - 1).end ? low - 1 : nil
   }
 
   /// When the spec's scalar holds the very text of the generated one, the same bytes inside it.
@@ -95,16 +129,5 @@ package struct SourceMap: Sendable {
   }
 
   /// The scalar of the spec that stands at `span`.
-  package func scalar(at span: Span) -> Node? { specs.lazy.compactMap { scalar(at: span, in: $0) }.first }
-
-  private func scalar(at span: Span, in root: Node) -> Node? {
-    let tree = root.tree
-    for (index, record) in tree.records.enumerated()
-    where record.kind == .scalar && Int(record.start) == span.start && Int(record.end) == span.end
-      && tree.files[Int(record.file)] == span.file
-    {
-      return Node(tree: tree, index: Int32(index))
-    }
-    return nil
-  }
+  package func scalar(at span: Span) -> Node? { scalars[span] }
 }

@@ -53,6 +53,11 @@ package struct Stack: Sendable {
 
   /// What can be known only once every file is there.
   private mutating func relate() {
+    for file in files {
+      guard let schema = NativeSchema(for: file.kind, versions: intent?.versions) else { continue }
+      diagnostics += schema.check(file).map(sources.traced)
+    }
+    diagnostics = gathered(diagnostics)
     inventory = InventoryBuilder(stack: self).inventory()
     expressions = ExpressionCollection(of: self).expressions
     for group in rules.flatMap(\.groups) { alerts += group.rules.compactMap { StackAlert($0, in: group, of: self) } }

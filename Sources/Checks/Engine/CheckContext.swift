@@ -21,16 +21,8 @@ package struct CheckContext {
     _ message: String, at place: Origin, notes: [Diagnostic.Note] = [], help: String? = nil,
     fixes: [Diagnostic.FixIt] = []
   ) {
-    var notes = notes.map { note in
-      Diagnostic.Note(note.message, at: note.place.map { stack.sources.cause(of: $0).place })
-    }
-    let cause = stack.sources.cause(of: place)
-    if let generated = cause.generated {
-      notes.append(Diagnostic.Note("it is generated here", at: .file(generated)))
-    }
-    diagnostics.append(
-      Diagnostic(
-        id, severity, message, at: cause.place, notes: notes, help: help, fixes: cause.generated == nil ? fixes : []))
+    let finding = Diagnostic(id, severity, message, at: place, notes: notes, help: help, fixes: fixes)
+    diagnostics.append(stack.sources.traced(finding))
   }
 
   /// Reports at a node, or at some bytes of its content.

@@ -16,6 +16,9 @@ extension CheckRegistry {
     InlineSecret.self,
     Placeholder.self,
     ThresholdNotABucket.self,
+    MatcherSyntax.self,
     PromQLSyntax.self,
+    RegexSyntax.self,
+    TemplateSyntax.self,
   ]
 }

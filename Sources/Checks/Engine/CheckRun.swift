@@ -17,11 +17,22 @@ package struct CheckRun: Sendable {
 
   package func findings(in stack: Stack) -> [Diagnostic] {
     var found: [Diagnostic] = []
+    var seen: Set<Finding> = []
     for type in CheckRegistry.all where isWanted(type.metadata) {
       var context = CheckContext(type.metadata, stack: stack, severity: severities[type.metadata.id])
       type.init().check(stack, in: &context)
-      found += context.diagnostics
+      // One place of a spec may be generated many times.
+      found += context.diagnostics.filter { seen.insert(Finding($0)).inserted }
     }
-    return found
+    return stack.gathered(found)
+  }
+
+  /// What makes two findings the same to a reader.
+  private struct Finding: Hashable {
+    var id: String
+    var message: String
+    var place: Origin
+
+    init(_ diagnostic: Diagnostic) { (id, message, place) = (diagnostic.id, diagnostic.message, diagnostic.place) }
   }
 }

@@ -15,6 +15,25 @@ package struct MissingRunbook: Check {
     remedy: "Add the annotation runbook_url, or runbook: in a spec.",
     examples: [
       .flagged("groups: [{name: db, rules: [{alert: ⟦Lag⟧, expr: lag_seconds > 60, labels: {severity: critical}}]}]"),
+      // Where there are runbooks, each alert without one is reported.
+      .flagged(
+        """
+        groups:
+          - name: db
+            rules:
+              - {alert: Lag, expr: lag_seconds > 60, annotations: {runbook_url: https://wiki.example.com/lag}}
+              - {alert: ⟦Down⟧, expr: up == 0}
+              - {alert: ⟦Slow⟧, expr: latency_seconds > 1}
+        """),
+      // Where there is none at all, it is said once a file.
+      .flagged(
+        """
+        groups:
+          - name: db
+            rules:
+              - {alert: ⟦Lag⟧, expr: lag_seconds > 60}
+              - {alert: Down, expr: up == 0}
+        """),
       .clean(
         """
         groups:
@@ -36,17 +55,32 @@ package struct MissingRunbook: Check {
   private static let quiet: Set<String> = ["none", "info"]
 
   package func check(_ stack: Stack, in context: inout CheckContext) {
-    for alert in stack.alerts {
-      let labels = alert.group.labels + alert.rule.labels
-      if let severity = labels.last(where: { $0.name.text == "severity" }), Self.quiet.contains(severity.value.text) {
-        continue
-      }
-      let annotations = alert.rule.annotations.map(\.name.text)
-      // Teams have their own name for it; any annotation that says runbook or playbook will do.
-      if annotations.contains(where: { $0.contains("runbook") || $0.contains("playbook") }) { continue }
-      context.report(
-        "alert \"\(alert.name.text)\" has no runbook", at: alert.name,
-        help: "add the annotation \"runbook_url\" (\"runbook\" in a spec)")
+    let missing = stack.alerts.filter { Self.asksForAction($0) && !Self.hasRunbook($0) }
+    guard !stack.alerts.contains(where: Self.hasRunbook) else {
+      for alert in missing { report("alert \"\(alert.name.text)\" has no runbook", at: alert, &context) }
+      return
     }
+    // Where runbooks are unknown altogether, saying so of every alert says no more than saying it once a file.
+    var counts: [SourceFile: Int] = [:]
+    for alert in missing { counts[alert.name.file, default: 0] += 1 }
+    for alert in missing {
+      guard let count = counts.removeValue(forKey: alert.name.file) else { continue }
+      let subject = count > 1 ? "none of the \(count) alerts here" : "alert \"\(alert.name.text)\""
+      report(subject + " has \(count > 1 ? "a" : "no") runbook", at: alert, &context)
+    }
+  }
+
+  private func report(_ message: String, at alert: StackAlert, _ context: inout CheckContext) {
+    context.report(message, at: alert.name, help: "add the annotation \"runbook_url\" (\"runbook\" in a spec)")
+  }
+
+  private static func asksForAction(_ alert: StackAlert) -> Bool {
+    let labels = alert.group.labels + alert.rule.labels
+    return labels.last { $0.name.text == "severity" }.map { !quiet.contains($0.value.text) } ?? true
+  }
+
+  /// Teams have their own name for it; any annotation that says runbook or playbook will do.
+  private static func hasRunbook(_ alert: StackAlert) -> Bool {
+    alert.rule.annotations.contains { $0.name.text.contains("runbook") || $0.name.text.contains("playbook") }
   }
 }

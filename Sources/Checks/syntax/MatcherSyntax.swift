@@ -1,0 +1,41 @@
+import Alertmanager
+import Diagnostics
+package import Stack
+
+/// A matcher that Alertmanager refuses.
+package struct MatcherSyntax: Check {
+  package static let metadata = CheckMetadata(
+    id: "syntax/matcher", severity: .error, since: "0.1.0",
+    summary: "A matcher that Alertmanager can't read.",
+    rationale: """
+      Alertmanager refuses the whole file for one wrong matcher. A running one keeps its old routes, so the mistake shows at \
+      the next restart.
+      """,
+    remedy: "Correct the matcher at the place shown.",
+    examples: [
+      .flagged(
+        """
+        receivers: [{name: default}]
+        route: {receiver: default, routes: [{matchers: ['severity⟦==⟧"critical"']}]}
+        """),
+      .clean(
+        """
+        receivers: [{name: default}]
+        route:
+          receiver: default
+          routes:
+            - matchers: [severity = critical, 'team!~"a|b"', 'a="x",b="y"', '{c="z"}']
+        """),
+    ])
+
+  package init() {}
+
+  package func check(_ stack: Stack, in context: inout CheckContext) {
+    for config in stack.alertmanagers {
+      let lists = config.routes.map(\.matchers) + config.inhibitRules.flatMap { [$0.source, $0.target] }
+      for problem in lists.flatMap(\.problems) {
+        context.report(problem.message, at: problem.node, content: problem.range)
+      }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import Alertmanager
+import Deployment
+import Diagnostics
+import Document
+import GoTemplate
+import Prometheus
+import Quantities
+package import Stack
+
+/// A Go template that the server refuses.
+package struct TemplateSyntax: Check {
+  package static let metadata = CheckMetadata(
+    id: "syntax/template", severity: .error, since: "0.1.0",
+    summary: "A template in an alert's label or annotation, or in a notification, can't be executed.",
+    rationale: """
+      Prometheus refuses a rule file with a template it can't parse. Alertmanager finds out when it notifies: the attempt \
+      fails, and nobody is told.
+      """,
+    remedy: "Correct the template at the place shown.",
+    examples: [
+      .flagged(
+        """
+        groups:
+          - name: db
+            rules:
+              - {alert: Lag, expr: lag_seconds > 60, annotations: {summary: "lag is {{ $value | ⟦humanise⟧ }}"}}
+        """),
+      .flagged(
+        """
+        receivers:
+          - name: slack
+            slack_configs:
+              - {api_url_file: /etc/slack, text: "{{ .CommonAnnotations.summary | ⟦humanizePercent⟧ }}"}
+        route: {receiver: slack}
+        """),
+      .flagged(
+        """
+        deployment: shop
+        versions: {prometheus: "3.0"}
+        targets: {shop: {endpoints: ["shop:8080"]}}
+        alerts:
+          - group: shop
+            rules:
+              - {alert: Down, expr: up == 0, severity: info, summary: "down since {{ ⟦now⟧ }}"}
+        """),
+      .clean(
+        """
+        groups:
+          - name: db
+            rules:
+              - alert: Lag
+                expr: lag_seconds > 60
+                labels: {severity: '{{ if gt $value 600.0 }}critical{{ else }}warning{{ end }}'}
+                annotations: {summary: '{{ $labels.instance }} lags {{ $value | humanizeDuration }}'}
+        """),
+      // A recording rule's labels are no templates.
+      .clean("groups: [{name: db, rules: [{record: a:b, expr: up, labels: {note: '{{ what'}}]}]"),
+      // A template that a file defines.
+      .clean(
+        """
+        receivers:
+          - name: slack
+            slack_configs:
+              - api_url_file: /etc/slack
+                text: '{{ range .Alerts }}{{ template "line" . }}{{ end }}{{ .CommonLabels.SortedPairs.Names | join " " }}'
+        route: {receiver: slack}
+        """),
+    ])
+
+  package init() {}
+
+  package func check(_ stack: Stack, in context: inout CheckContext) {
+    for alert in stack.alerts {
+      for (_, value) in alert.rule.labels + alert.rule.annotations where value.text.contains("{{") {
+        check(value, .prometheusAlert, "Prometheus", stack.intent?.versions.prometheus.value, &context)
+      }
+    }
+    for config in stack.alertmanagers {
+      for (_, value) in config.receivers.flatMap(\.integrations).flatMap(\.templates) {
+        check(value, .alertmanager, "Alertmanager", stack.intent?.versions.alertmanager.value, &context)
+      }
+    }
+  }
+
+  private func check(
+    _ value: Node, _ place: GoTemplate.Place, _ server: String, _ version: Version?, _ context: inout CheckContext
+  ) {
+    let parsed = GoTemplate.parse(value.text, in: place)
+    for error in parsed.errors { context.report(error.message, at: value, content: error.range) }
+    guard let version, let template = parsed.valid else { return }
+    for use in template.functions {
+      guard let since = (place.functions?[use.name] ?? nil).flatMap({ Version($0) }), version < since else { continue }
+      context.report(
+        "\"\(use.name)\" needs \(server) \(since), and the deployment must suit \(version)", at: value,
+        content: use.range)
+    }
+  }
+}
