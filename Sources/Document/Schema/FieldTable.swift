@@ -44,6 +44,8 @@ private struct FieldPass {
 
   /// Beyond this many findings in one file the rest says nothing new.
   private static let enough = 1000
+  /// The same for the unknown keys of one mapping, each of which is compared with all that are known.
+  private static let enoughUnknown = 50
 
   init(version: Version?) { self.version = version }
 
@@ -52,10 +54,12 @@ private struct FieldPass {
     guard node.kind == .mapping else {
       return report("schema/wrong-type", "\(what) must be a mapping, not \(node.phrase)", at: node)
     }
+    var unknown = 0
     for (key, value) in node.entries {
       guard diagnostics.count < Self.enough else { return }
       guard let field = table[key.text] else {
-        if !table.isOpen { diagnostics.append(.unknownKey(key, known: known(table))) }
+        if !table.isOpen, unknown < Self.enoughUnknown { diagnostics.append(.unknownKey(key, known: known(table))) }
+        unknown += 1
         continue
       }
       checkAge(field, at: key)

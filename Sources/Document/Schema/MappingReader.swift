@@ -18,7 +18,7 @@ package struct MappingReader {
   private var known: [String] = []
 
   /// Beyond this many unknown keys in one mapping the rest says nothing new.
-  private static let enough = 100
+  private static let enough = 50
 
   /// Something that is neither a mapping nor null is reported and then read as empty.
   package init(_ node: Node, _ what: String) {
