@@ -43,10 +43,12 @@ package struct Compiler<Files: FileSystem>: Sendable {
   private func compile(_ sources: [SourceFile], overlays: [SourceFile], into compilation: inout Compilation) {
     let spec = SpecReader.read(files: sources, overlays: overlays)
     compilation.diagnostics += selected(spec.diagnostics)
-    guard let deployment = spec.deployment else { return }
+    guard var deployment = spec.deployment else { return }
     compilation.deploymentName = deployment.name.value
+    let pages = MetricsPages(of: &deployment, in: files)
+    compilation.diagnostics += selected(pages.diagnostics)
     // A spec with errors is not emitted: what follows from a mistake would only be noise.
-    guard !spec.diagnostics.contains(where: { $0.severity == .error }) else { return }
+    guard !(spec.diagnostics + pages.diagnostics).contains(where: { $0.severity == .error }) else { return }
 
     let emission = Emission(of: deployment)
     let folder = "out/" + deployment.name.value
@@ -61,7 +63,7 @@ package struct Compiler<Files: FileSystem>: Sendable {
         path: $0.generated.path, bytes: Array($0.text.utf8), isExecutable: $0.generated.isExecutable)
     }
     let manifest = Manifest(
-      deployment: deployment.name.value, specDigest: Self.digest(of: sources + overlays),
+      deployment: deployment.name.value, specDigest: Self.digest(of: sources + overlays + pages.sources),
       targets: deployment.versions.all, files: compilation.files)
     compilation.files.append(
       OutputFile(path: Layout.manifest, bytes: Array(JSONWriter.write(manifest.draft).utf8)))

@@ -54,7 +54,7 @@ package struct Catalogue: Sendable, Equatable {
   package var metrics: [Metric] = []
   /// Beginnings of the names of metrics that the program exposes as well, of which no more is known (`loki_*:`).
   package var prefixes: [Located<String>] = []
-  /// A saved `/metrics` page that the families are taken from (`{from: page.metrics}`), relative to the spec.
+  /// A saved `/metrics` page that more families are taken from (`from: page.metrics`), relative to the spec file.
   package var page: Located<String>?
   package init(name: Located<String>, metrics: [Metric] = []) {
     self.name = name

@@ -58,16 +58,14 @@ extension SpecDecoder {
       return nil
     }
     var catalogue = Catalogue(name: name)
-    // `{from: page.metrics}` names a saved page; a metric called "from" has a mapping.
-    if let from = node["from"], from.kind == .scalar {
-      mapping(node, "a catalogue read from a page") { catalogue.page = $0.string("from") }
-    } else {
-      // `loki_*:` stands for whatever else begins so; it has nothing to say of it.
-      catalogue.prefixes = node.entries.filter { $0.value.isNull && $0.key.text.last == "*" }
-        .map { Located(String($0.key.text.dropLast()), at: $0.key.origin) }
-      catalogue.metrics = named(node) { name, node in
-        name.value.last == "*" && node.isNull ? nil : self.metric(name, node)
-      }
+    // `from: page.metrics` names a saved page; a metric called "from" has a mapping.
+    let page = node["from"].flatMap { $0.kind == .scalar ? $0 : nil }
+    catalogue.page = page.flatMap { page in naming("from") { self.name(page) } }
+    // `loki_*:` stands for whatever else begins so; it has nothing to say of it.
+    catalogue.prefixes = node.entries.filter { $0.value.isNull && $0.key.text.last == "*" }
+      .map { Located(String($0.key.text.dropLast()), at: $0.key.origin) }
+    catalogue.metrics = named(node) { name, node in
+      node.index == page?.index || name.value.last == "*" && node.isNull ? nil : self.metric(name, node)
     }
     return catalogue
   }

@@ -61,9 +61,11 @@ struct InventoryBuilder {
 
   /// The catalogues that a target names; none when one of them isn't known.
   private func catalogues(of job: String) -> [Catalogue] {
-    guard let intent = stack.intent, let target = intent.targets.first(where: { $0.name.value == job }) else { return [] }
+    guard let intent = stack.intent, let target = intent.targets.first(where: { $0.name.value == job }) else {
+      return []
+    }
     let found = target.metrics.compactMap { name in intent.catalogues.first { $0.name.value == name.value } }
-    return found.count == target.metrics.count && found.allSatisfy { $0.page == nil } ? found : []
+    return found.count == target.metrics.count ? found : []
   }
 
   private func addCatalogues(_ jobs: [Job], to inventory: inout Inventory) {
