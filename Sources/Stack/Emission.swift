@@ -54,7 +54,7 @@ package struct Emission: Sendable {
 
   private static func text(of file: GeneratedFile, header: [String]) -> String {
     switch file.content {
-    case .yaml(let draft): YAMLWriter.write(draft, header: header)
+    case .yaml(let draft): YAMLWriter.write(draft, header: header + file.notes)
     case .json(let draft): JSONWriter.write(draft)
     case .text(let text): text
     }

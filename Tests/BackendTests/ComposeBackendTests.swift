@@ -38,7 +38,7 @@ struct ComposeBackendTests {
             - /var/log/orders:/var/log/orders:ro
             - alloy-data:/var/lib/alloy/data
             ports:
-            - '127.0.0.1:12345:12345'
+            - ${PUBLISH_ADDRESS:-127.0.0.1}:12345:12345
           promtail:
             image: docker.io/grafana/promtail:3.0.0
             profiles:
@@ -53,7 +53,7 @@ struct ComposeBackendTests {
             - /var/log/orders:/var/log/orders:ro
             - promtail-data:/var/lib/promtail
             ports:
-            - '127.0.0.1:9080:9080'
+            - ${PUBLISH_ADDRESS:-127.0.0.1}:9080:9080
           otel-collector:
             image: docker.io/otel/opentelemetry-collector-contrib:0.110.0
             restart: unless-stopped
@@ -62,8 +62,8 @@ struct ComposeBackendTests {
             volumes:
             - './otel-collector:/etc/belfry/otel-collector:ro'
             ports:
-            - '127.0.0.1:4317:4317'
-            - '127.0.0.1:4318:4318'
+            - ${PUBLISH_ADDRESS:-127.0.0.1}:4317:4317
+            - ${PUBLISH_ADDRESS:-127.0.0.1}:4318:4318
           jaeger:
             image: docker.io/jaegertracing/jaeger:2.0.0
             restart: unless-stopped
@@ -110,12 +110,24 @@ struct ComposeBackendTests {
     #expect(prometheus.tag == "\(version).0")
   }
 
-  @Test func publishesOnLoopbackOnly() throws {
+  @Test func publishesOnLoopbackUnlessTold() throws {
     let compose = try compose(addMetrics)
     let ports = compose.services.flatMap { $0.node["ports"].map { Array($0.items) } ?? [] }.map(\.text)
     #expect(ports.count == 8)
-    #expect(ports.allSatisfy { $0.hasPrefix("127.0.0.1:") })
+    let openable = ports.filter { $0.hasPrefix("${PUBLISH_ADDRESS:-127.0.0.1}:") }
+    #expect(ports.allSatisfy { $0.hasPrefix("127.0.0.1:") || openable.contains($0) })
+    // The collector's two and the shippers': the database hosts send spans, and their shippers are scraped.
+    #expect(openable.map { $0.split(separator: ":").last } == ["12345", "9080", "4317", "4318"])
     #expect(Set(ports).count == ports.count, "no two services on one port")
+  }
+
+  @Test func tellsHowToStart() {
+    let deployment = LogsAndTracesSample.deployment(addMetrics)
+    var diagnostics: [Diagnostic] = []
+    let notes = ComposeBackend().emit(deployment, into: &diagnostics).flatMap(\.notes)
+    for word in ["HOSTNAME=$(hostname) docker compose up -d --force-recreate", "PUBLISH_ADDRESS", "./secrets"] {
+      #expect(notes.contains { $0.contains(word) }, "\(word)")
+    }
   }
 
   @Test func mountsSecretsByReference() throws {

@@ -5,10 +5,7 @@ package import Diagnostics
 ///
 /// What runs on the database hosts is not in it: the database, node_exporter, and `webhook`, whose very purpose is to
 /// act on its host. Shippers belong there too; the ones here read this host's files. Ports are published on loopback
-/// only, for nothing here asks who is calling.
-///
-/// A new generation replaces the folders that are mounted, so containers must be restarted to see it:
-/// `docker compose up --detach --force-recreate`.
+/// only, for nothing here asks who is calling; those that the database hosts send to or are scraped on may be opened.
 package struct ComposeBackend: Backend {
   package static let name = "compose"
   package init() {}
@@ -16,6 +13,8 @@ package struct ComposeBackend: Backend {
   package func emit(_ deployment: Deployment, into diagnostics: inout [Diagnostic]) -> [GeneratedFile] {
     let emitter = ComposeEmitter(deployment: deployment)
     guard !emitter.components.isEmpty else { return [] }
-    return [GeneratedFile(path: Layout.compose, kind: .compose, content: .yaml(emitter.configuration))]
+    return [
+      GeneratedFile(path: Layout.compose, kind: .compose, content: .yaml(emitter.configuration), notes: emitter.notes)
+    ]
   }
 }

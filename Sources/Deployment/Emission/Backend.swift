@@ -27,12 +27,17 @@ package struct GeneratedFile: Sendable {
   /// What it is, so that the stack reads it back without guessing.
   package var kind: FileKind
   package var isExecutable: Bool
+  /// Further lines of the header comment of a YAML file.
+  package var notes: [String]
 
-  package init(path: String, kind: FileKind, content: Content, isExecutable: Bool = false) {
+  package init(
+    path: String, kind: FileKind, content: Content, isExecutable: Bool = false, notes: [String] = []
+  ) {
     self.path = path
     self.kind = kind
     self.content = content
     self.isExecutable = isExecutable
+    self.notes = notes
   }
 }
 

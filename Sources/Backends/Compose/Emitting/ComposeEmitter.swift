@@ -25,6 +25,23 @@ struct ComposeEmitter {
       ].compactMap { key, value in value.map { (key, $0) } })
   }
 
+  /// What whoever starts the stack must know.
+  var notes: [String] {
+    var notes = [
+      "", "Start it anew after each generation, which replaces the folders that are mounted here:",
+      (components.contains(where: isShipper) ? "HOSTNAME=$(hostname) " : "") + "docker compose up -d --force-recreate",
+    ]
+    if components.contains(where: isShipper) { notes.append("HOSTNAME is the label \"host\" of this host's logs.") }
+    if components.contains(where: { details(of: $0).servesOtherHosts }) {
+      notes.append(
+        "PUBLISH_ADDRESS opens to other hosts what they send spans to or are scraped on; it asks for no password.")
+    }
+    if components.contains(.alertmanager), !fileSecrets.isEmpty {
+      notes.append("The files in ./secrets must be readable by the user nobody, as whom Alertmanager runs.")
+    }
+    return notes
+  }
+
   /// Lower case letters, digits, `-` and `_`, as Compose demands.
   private var projectName: Draft {
     .string(
@@ -38,11 +55,11 @@ struct ComposeEmitter {
     let folder: Draft = .string("./\(component.rawValue):\(mount(component)):ro")
     let mounts = component == .grafana ? [] : [folder]
     let data = volume(of: component).map { [Draft.string("\($0.name):\($0.path)")] } ?? []
+    let publishedOn = details.servesOtherHosts ? "${PUBLISH_ADDRESS:-127.0.0.1}" : "127.0.0.1"
     return [
       "image": Image.of(component).map { .string($0.reference(for: deployment.versions)) },
       "profiles": isSecondShipper(component) ? [.string(component.rawValue)] : nil,
       "restart": "unless-stopped",
-      // The log streams' label `host` comes from it: start with `HOSTNAME=$(hostname) docker compose up -d`.
       "hostname": isShipper(component) ? .string("${HOSTNAME:-\(literal(deployment.name.value))}") : nil,
       "user": details.user.map { .string($0) },
       "command": details.command.isEmpty ? nil : .list(details.command.map { .string(literal($0)) }),
@@ -50,7 +67,7 @@ struct ComposeEmitter {
         ? nil : .map(details.environment.map { ($0.0, .string(literal($0.1))) }),
       "volumes": .list(mounts + details.mounts.map { .string(literal($0)) } + data),
       "secrets": component == .alertmanager && !fileSecrets.isEmpty ? .list(fileSecrets.map(secretMount)) : nil,
-      "ports": .list(details.ports.map { .string("127.0.0.1:\($0):\($0)") }),
+      "ports": .list(details.ports.map { .string("\(publishedOn):\($0):\($0)") }),
       "networks": alias(of: component).map { ["default": ["aliases": [.string($0)]]] },
       "extra_hosts": component == .alertmanager && reachesHost ? ["webhook:host-gateway"] : nil,
       "healthcheck": details.healthPath.map { path in

@@ -11,6 +11,8 @@ struct ServiceDetails {
   /// Besides its own folder and its data.
   var mounts: [String] = []
   var ports: [Int] = []
+  /// Whether something on another host must reach the ports: what sends spans, or the Prometheus that scrapes a shipper.
+  var servesOtherHosts = false
   /// Asked with `wget`, so only where the image has it: Loki's lost its shell in 3.5, and the collector's, Alloy's,
   /// Promtail's and Jaeger's never had one or the other.
   var healthPath: String?
@@ -28,15 +30,15 @@ extension ComposeEmitter {
         command: [
           "run", "--server.http.listen-addr=0.0.0.0:\(port(.alloy))", "--storage.path=/var/lib/alloy/data",
           "--disable-reporting", "\(mount(.alloy))/config.alloy",
-        ], mounts: logFolders, ports: [port(.alloy)])
+        ], mounts: logFolders, ports: [port(.alloy)], servesOtherHosts: true)
     case .promtail:
       ServiceDetails(
         command: ["-config.file=\(mount(.promtail))/promtail.yml", "-config.expand-env=true"], mounts: logFolders,
-        ports: [port(.promtail)])
+        ports: [port(.promtail)], servesOtherHosts: true)
     case .collector:
       ServiceDetails(
         command: ["--config=\(mount(.collector))/collector.yml"],
-        ports: [tracePort(deployment.traces?.collector.value) ?? 4317, 4318])
+        ports: [tracePort(deployment.traces?.collector.value) ?? 4317, 4318], servesOtherHosts: true)
     case .jaeger:
       // A new volume belongs to root, and the image's own user may not write to it.
       ServiceDetails(
