@@ -62,6 +62,14 @@ struct WebhookBackendTests {
         == ["remediation-Down", "3", "3600", "/secrets/token", "true"])
   }
 
+  @Test(arguments: ["/srv/hooks", "/srv/hooks/"]) func findsTheGuardInItsFolder(_ folder: String) {
+    var spec = remediation(["true"], token: "token")
+    var webhook = Service(name: "webhook", address: Located("webhook:9000"))
+    webhook.folder = Located(folder)
+    spec.services = [webhook]
+    #expect(emit(spec).hook?["execute-command"] == "/srv/hooks/limit.sh")
+  }
+
   @Test(arguments: [["{{ instance }}", "x"], ["restart", "--host={{ instance }}"], ["restart", "{{ a b }} {{ c }}"]])
   func refusesLabelsElsewhere(_ run: [String]) {
     #expect(emit(remediation(run)).diagnostics.map(\.id) == ["schema/invalid-value"])

@@ -87,6 +87,7 @@ struct MalformedSpecTests {
     "paths": [
       "1:13 schema/invalid-value", "2:18 schema/invalid-value", "3:12 schema/invalid-value",
       "4:14 schema/invalid-value", "5:46 schema/invalid-value", "6:23 schema/invalid-value",
+      "7:30 schema/invalid-value", "7:45 schema/unknown-key",
     ],
     "quantities": [
       "2:24 schema/invalid-value", "4:25 schema/invalid-value", "7:26 schema/invalid-value",

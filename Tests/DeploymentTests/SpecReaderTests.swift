@@ -122,6 +122,10 @@ struct SpecReaderTests {
     #expect(deployment.service("otel-collector")?.port == 4317)
     #expect(deployment.traces?.collector.value == "otel-collector:4317")
     #expect(deployment.services.count == 9)
+    #expect(deployment.service("webhook")?.folder == nil)
+    let moved = try read("deployment: d\nservices: {webhook: {folder: /srv/hooks}}\n")
+    #expect(moved.service("webhook")?.folder?.value == "/srv/hooks")
+    #expect(moved.service("webhook")?.address.value == "webhook:9000")
   }
 
   @Test func readsBoundsInTheirUnits() throws {

@@ -96,6 +96,8 @@ package struct Service: Sendable, Equatable {
   package var address: Located<String>
   /// The URL people's browsers use, for links in notifications; nil where the address serves.
   package var externalURL: Located<String>?
+  /// Where a server that is told its own files' paths finds its folder of the output; nil at the usual mount point.
+  package var folder: Located<String>?
   package init(name: String, address: Located<String>, externalURL: Located<String>? = nil) {
     self.name = name
     self.address = address

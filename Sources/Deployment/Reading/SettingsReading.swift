@@ -49,7 +49,7 @@ extension SpecDecoder {
     ("promtail", 9080), ("otel-collector", 4317), ("jaeger", 4317), ("webhook", 9000),
   ].map { name, port in Service(name: name, address: Located("\(name):\(port)")) }
 
-  /// `"loki:3100"`, or `{address, url}`.
+  /// `"loki:3100"`, or `{address, url}`. Only hooks name files of their own folder, so only webhook takes a `folder`.
   private func service(_ usual: Service, _ node: Node) -> Service? {
     var service = usual
     if node.kind == .scalar {
@@ -59,8 +59,18 @@ extension SpecDecoder {
     mapping(node, "a service") { fields in
       service.address = fields.value("address", serviceAddress) ?? usual.address
       service.externalURL = fields.value("url", url)
+      if usual.name == "webhook" { service.folder = fields.value("folder", folder) }
     }
     return service
+  }
+
+  /// An absolute path: a relative one would depend on where the server was started.
+  private func folder(_ node: Node) -> Located<String>? {
+    guard let folder = name(node) else { return nil }
+    if !folder.value.hasPrefix("/") {
+      invalid("\(subject) must be an absolute path, not \(quoted(folder.value))", at: folder.origin)
+    }
+    return folder
   }
 
   /// `host:port`: peers can't guess the port.

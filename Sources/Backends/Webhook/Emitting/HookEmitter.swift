@@ -40,7 +40,7 @@ struct HookEmitter {
           text(String(seconds), at: limit?.origin),
           text(tokenFile.value, at: tokenFile.origin), text(program.value, at: program.origin),
         ] + arguments
-      command = .string(LimitScript.path)
+      command = .string(LimitScript.path(in: deployment))
     }
     let hook: Draft = [
       "id": .string(id),

@@ -1,4 +1,5 @@
 internal import Deployment
+internal import Diagnostics
 
 /// The guard that remediations with a limit or a token run through: POSIX shell, `flock` and nothing of ours.
 enum LimitScript {
@@ -6,7 +7,11 @@ enum LimitScript {
   static let tokenVariable = "HOOK_AUTHORIZATION"
 
   /// Where the webhook server finds it.
-  static var path: String { Layout.webhookMount + "/" + (Layout.webhookLimit.split(separator: "/").last ?? "") }
+  static func path(in deployment: Deployment) -> Located<String> {
+    var folder = deployment.service("webhook")?.folder ?? Located(Layout.webhookMount)
+    while folder.value.hasSuffix("/") { folder.value.removeLast() }
+    return Located(folder.value + "/" + (Layout.webhookLimit.split(separator: "/").last ?? ""), at: folder.origin)
+  }
 
   static let text = #"""
     #!/bin/sh
