@@ -1,10 +1,14 @@
-"""Plays Lightning DB, or the node_exporter of its host, at one address: exporter.py ADDRESS lightning_db|node ROLE."""
+"""Plays Lightning DB, or the node_exporter of its host, at one address.
+
+usage: exporter.py ADDRESS lightning_db ROLE
+       exporter.py ADDRESS node MOUNT
+"""
 
 import sys
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-address, kind, role = sys.argv[1], sys.argv[2], sys.argv[3]
+address, kind, detail = sys.argv[1:4]
 host, port = address.rsplit(":", 1)
 started = time.time()
 
@@ -18,7 +22,7 @@ def lightning_db():
     yield "# TYPE lightning_db_operations_errors_total counter"
     yield f"lightning_db_operations_errors_total {operations / 1000}"
     yield "# TYPE lightning_db_replication_lag_seconds gauge"
-    yield f"lightning_db_replication_lag_seconds {0.5 if role == 'replica' else 0}"
+    yield f"lightning_db_replication_lag_seconds {0.5 if detail == 'replica' else 0}"
     yield "# TYPE lightning_db_connections_active gauge"
     yield "lightning_db_connections_active 12"
     yield "# TYPE lightning_db_connections_max gauge"
@@ -34,9 +38,7 @@ def node():
     yield "# TYPE node_memory_MemTotal_bytes gauge"
     yield "node_memory_MemTotal_bytes 1.6e+10"
     yield "# TYPE node_filesystem_avail_bytes gauge"
-    # The primary's data disk is not a mount of its own, which the stack warns about.
-    mount = "/" if role == "primary" else "/var/lib/lightning_db"
-    labels = f'device="/dev/vda",fstype="ext4",mountpoint="{mount}"'
+    labels = f'device="/dev/vda",fstype="ext4",mountpoint="{detail}"'
     yield f"node_filesystem_avail_bytes{{{labels}}} 5e+10"
     yield f"node_filesystem_size_bytes{{{labels}}} 1e+11"
 
