@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A page of the documentation, for the sake of its examples: the fenced blocks.
 ///

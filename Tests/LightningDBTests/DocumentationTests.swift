@@ -15,8 +15,9 @@ struct DocumentationTests {
       try folder.write(block.mark == "fragment" ? block.text : "", to: "overlay.yaml")
       let compilation = Compiler(files: LocalFiles())
         .compile(folder.path("spec.yaml"), overlays: [folder.path("overlay.yaml")])
-      let errors = compilation.diagnostics.filter { $0.severity == .error }.map { "\($0.id): \($0.message)" }
-      #expect(errors == [] && !compilation.files.isEmpty, "\(place)")
+      let errors = compilation.diagnostics.filter { $0.severity == .error }
+      #expect(errors.map { "\($0.id): \($0.message)" } == [], "\(place)")
+      #expect(errors.isEmpty == !compilation.files.isEmpty, "\(place)")
     }
   }
 
@@ -29,9 +30,9 @@ struct DocumentationTests {
       try #require(isCommand, "\(page.path):\(block.lineNumber): output of no command")
       for example in examples(block.lines.filter { !$0.isEmpty }) {
         let output = try folder.run(example.command)
+        let isAsShown = isShown(output[...], as: example.output[...])
         #expect(
-          isShown(output[...], as: example.output[...]),
-          "\(page.path):\(block.lineNumber): \(example.command)\n\(output.joined(separator: "\n"))")
+          isAsShown, "\(page.path):\(block.lineNumber): \(example.command)\n\(output.joined(separator: "\n"))")
       }
     }
   }
