@@ -102,7 +102,9 @@ let package = Package(
     .testTarget(
       name: "StackTests",
       dependencies: ["Alertmanager", "Checks", "Stack", "Deployment", "Document", "Diagnostics", "Quantities"]),
-    .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "Report", "Diagnostics", "Document"]),
+    .testTarget(
+      name: "WorkspaceTests", dependencies: ["Workspace", "Report", "Diagnostics", "Document", "belfry"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "LightningDBTests", dependencies: ["Workspace", "Document", "Diagnostics"], exclude: ["Fixtures"]),
     .testTarget(name: "EndToEndTests", dependencies: ["Workspace"], exclude: ["Fixtures"]),

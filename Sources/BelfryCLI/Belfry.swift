@@ -1,4 +1,6 @@
 package import ArgumentParser
+import Glibc
+import Workspace
 
 /// The command `belfry`: subcommands, options and exit status. Nothing else in the project prints or exits.
 package struct Belfry: ParsableCommand {
@@ -8,19 +10,19 @@ package struct Belfry: ParsableCommand {
     commandName: "belfry",
     abstract: "Compiles and checks whole monitoring stacks.",
     discussion: """
-      Belfry turns one spec of a deployment (targets, metrics, alerts, SLOs, receivers, logs, traces, dashboards) into the \
-      configuration of Prometheus, Alertmanager, Loki, Promtail or Alloy, the OpenTelemetry collector, Jaeger and Grafana, and \
-      checks all of it together: an alert on a metric nobody exposes, a route to a receiver nobody defined, an SLO window longer \
-      than retention.
+      Belfry turns one spec of a deployment (targets, metrics, alerts, SLOs, receivers, logs, traces, dashboards) into \
+      the configuration of Prometheus, Alertmanager, Loki, Promtail or Alloy, the OpenTelemetry collector, Jaeger and \
+      Grafana, and checks all of it together: an alert on a metric nobody exposes, a route to a receiver nobody \
+      defined, an SLO window longer than retention.
 
-        belfry init monitoring              a small spec to start from
+        belfry init monitoring              write a small spec to start from
         belfry generate monitoring          compile it into out/<deployment>
-        belfry generate monitoring --check  fail if out/<deployment> is not what the spec says (for CI)
+        belfry generate monitoring --check  in CI: is the output up to date?
         belfry check monitoring             only look for mistakes
-        belfry explain routing/undefined-receiver
+        belfry explain promql/rate-window-too-short
 
-      Exit status: 0 clean or done; 1 findings, or output that is not what the spec says; 2 wrong usage, or a file that can't \
-      be read; 3 a server that doesn't answer, or a fault of Belfry's own.
+      Exit status: 0 clean or done; 1 findings, or output that is not what the spec says; 2 wrong usage, or a file that \
+      can't be read or written; 3 a server that doesn't answer, or a fault of Belfry's own.
       """,
     version: version,
     subcommands: [Generate.self, CheckCommand.self, Explain.self, ListChecks.self, Init.self, Completion.self])
@@ -29,12 +31,18 @@ package struct Belfry: ParsableCommand {
 
   /// Runs the command line and exits with the contract's status; the argument parser's own idea of usage errors is 64.
   package static func start() -> Never {
+    // A reader that went away and a file that may not grow are errors to be told, not reasons to be killed.
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()
       leave(.clean)
     } catch let status as ExitStatus {
       leave(status)
+    } catch let error as FileError {
+      Output.error("belfry: \(error)")
+      leave(.usage)
     } catch {
       let code = exitCode(for: error)
       let text = fullMessage(for: error)
@@ -43,7 +51,7 @@ package struct Belfry: ParsableCommand {
         leave(.clean)
       }
       Output.error(text)
-      leave(.usage)
+      leave(code == .validationFailure ? .usage : .fault)
     }
   }
 }

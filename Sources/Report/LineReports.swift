@@ -12,8 +12,8 @@ struct GitHubReport {
         case .info: "notice"
         }
       let text = finding.message + (finding.help.map { "\nhelp: " + $0 } ?? "")
-      return "::\(command) file=\(property(at.path)),line=\(max(at.line, 1)),col=\(max(at.column, 1)),"
-        + "endLine=\(max(at.endLine, 1)),title=\(property(finding.id))::\(data(text))\n"
+      let place = "file=\(property(at.path.printable)),line=\(at.line),col=\(at.column),endLine=\(at.endLine),"
+      return "::\(command) \(at.line > 0 ? place : "")title=\(property(finding.id))::\(data(text))\n"
     }.joined()
   }
 
@@ -26,22 +26,30 @@ struct GitHubReport {
 /// JUnit: a test suite a file, a failed case a finding.
 struct JUnitReport {
   func print(_ report: Report) -> String {
-    let all = report.findings.map { ($0, Position($0.place)) }
-    var paths: [String] = []
-    for (_, at) in all where paths.last != at.path { paths.append(at.path) }
+    let total = report.findings.count
     var out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-    out += "<testsuites name=\"belfry\" tests=\"\(all.count)\" failures=\"\(all.count)\">\n"
-    for path in paths {
-      let own = all.filter { $0.1.path == path }
+    out += "<testsuites name=\"belfry\" tests=\"\(total)\" failures=\"\(total)\">\n"
+    var rest = report.findings.map { ($0, Position($0.place)) }[...]
+    // Findings of one file stand together.
+    while let path = rest.first?.1.path {
+      let own = rest.prefix { $0.1.path == path }
+      rest = rest.dropFirst(own.count)
       out += "  <testsuite name=\"\(escapeXML(path))\" tests=\"\(own.count)\" failures=\"\(own.count)\">\n"
-      for (finding, at) in own {
-        out += "    <testcase name=\"\(escapeXML(finding.id)) at line \(at.line)\" classname=\"\(escapeXML(path))\">\n"
-        out += "      <failure type=\"\(finding.severity.rawValue)\" message=\"\(escapeXML(finding.message))\">"
-        out += escapeXML(at.text + (finding.help.map { "\nhelp: " + $0 } ?? "")) + "</failure>\n    </testcase>\n"
-      }
+      for (finding, at) in own { out += testCase(finding, at) }
       out += "  </testsuite>\n"
     }
     return out + "</testsuites>\n"
+  }
+
+  private func testCase(_ finding: Diagnostic, _ at: Position) -> String {
+    let name = "\(escapeXML(finding.id)) at line \(at.line)"
+    let text = at.text + (finding.help.map { "\nhelp: " + $0 } ?? "")
+    return """
+          <testcase name="\(name)" classname="\(escapeXML(at.path))">
+            <failure type="\(finding.severity.rawValue)" message="\(escapeXML(finding.message))">\(escapeXML(text))</failure>
+          </testcase>
+
+      """
   }
 }
 
@@ -73,18 +81,34 @@ struct MarkdownReport {
     var out = "| place | severity | check | finding |\n|---|---|---|---|\n"
     for finding in report.findings {
       let text = finding.message + (finding.help.map { " — " + $0 } ?? "")
-      out += "| `\(Position(finding.place).text)` | \(finding.severity.rawValue) | `\(finding.id)` | \(cell(text)) |\n"
+      out += "| \(code(Position(finding.place).text)) | \(finding.severity.rawValue) | \(code(finding.id)) | "
+      out += "\(cell(text)) |\n"
     }
     return out
   }
 
+  /// Text whose marks are shown and not obeyed: a name from the input must not become a link or an image.
   private func cell(_ text: String) -> String {
-    text.replacing("\\", with: "\\\\").replacing("|", with: "\\|").replacing("<", with: "&lt;").replacing(
-      "\n", with: " ")
+    var out = ""
+    for character in text {
+      switch character {
+      case "&": out += "&amp;"
+      case "<": out += "&lt;"
+      case "\\", "|", "`", "*", "_", "[", "]", "~", "#", "@": out += "\\\(character)"
+      default: out.append(character)
+      }
+    }
+    return out
+  }
+
+  /// Text between backquotes, where nothing but a backquote and a table's bar means anything.
+  private func code(_ text: String) -> String {
+    "`" + text.replacing("`", with: "'").replacing("|", with: "\\|") + "`"
   }
 }
 
-/// Text for XML 1.0: the five entities, and nothing that XML can't hold.
+/// Text for XML 1.0: references for its own marks and for whatever a terminal would obey, and nothing that XML can't
+/// hold.
 private func escapeXML(_ text: String) -> String {
   var out = ""
   for scalar in text.unicodeScalars {
@@ -93,10 +117,10 @@ private func escapeXML(_ text: String) -> String {
     case "<": out += "&lt;"
     case ">": out += "&gt;"
     case "\"": out += "&quot;"
-    case "\n": out += "&#10;"
+    case "\t", "\n", "\r": out += "&#\(scalar.value);"
+    case "\u{0}"..<" ", "\u{FFFE}", "\u{FFFF}": out += "\u{FFFD}"
     default:
-      let isAllowed = scalar.value >= 0x20 && scalar.value != 0xFFFE && scalar.value != 0xFFFF || scalar == "\t"
-      out.unicodeScalars.append(isAllowed ? scalar : "\u{FFFD}")
+      if scalar.isHostile { out += "&#\(scalar.value);" } else { out.unicodeScalars.append(scalar) }
     }
   }
   return out

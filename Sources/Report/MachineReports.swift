@@ -1,9 +1,28 @@
 import Diagnostics
 import Document
 
+/// JSON that is safe to show on a terminal: control characters that JSON lets stand are escaped as well. They occur in
+/// strings only.
+private enum ReportJSON {
+  static func text(_ draft: Draft) -> String {
+    let text = JSONWriter.write(draft)
+    guard text.unicodeScalars.contains(where: { $0.isHostile && $0 != "\n" }) else { return text }
+    var out = ""
+    for scalar in text.unicodeScalars {
+      if scalar.isHostile, scalar != "\n" {
+        let hex = String(scalar.value, radix: 16)
+        out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+      } else {
+        out.unicodeScalars.append(scalar)
+      }
+    }
+    return out
+  }
+}
+
 /// Everything that is known of each finding, as a JSON array.
 struct JSONReport {
-  func print(_ report: Report) -> String { JSONWriter.write(.list(report.findings.map(finding))) }
+  func print(_ report: Report) -> String { ReportJSON.text(.list(report.findings.map(finding))) }
 
   private func finding(_ finding: Diagnostic) -> Draft {
     [
@@ -40,7 +59,7 @@ struct SARIFReport {
     let rules: [Draft] = ids.map { id in
       ["id": .string(id), "shortDescription": ["text": .string(id)]]
     }
-    return JSONWriter.write([
+    return ReportJSON.text([
       "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
       "version": "2.1.0",
       "runs": [
@@ -64,7 +83,7 @@ struct SARIFReport {
     return [
       "ruleId": .string(finding.id), "ruleIndex": .int(rule), "level": .string(level),
       "message": ["text": .string(text)],
-      "locations": [location(finding.place)],
+      "locations": .list(finding.place == .builtin ? [] : [location(finding.place)]),
       "relatedLocations": .list(
         finding.notes.enumerated().compactMap { index, note in
           note.place.map { place in
@@ -91,8 +110,9 @@ struct SARIFReport {
     ]
   }
 
+  /// A path as a URI reference; an absolute one needs its scheme.
   private func encoded(_ path: String) -> String {
-    var out = ""
+    var out = path.hasPrefix("/") ? "file://" : ""
     for byte in path.utf8 {
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -112,7 +132,7 @@ struct SARIFReport {
 struct GitLabReport {
   func print(_ report: Report) -> String {
     var seen: [String: Int] = [:]
-    return JSONWriter.write(
+    return ReportJSON.text(
       .list(
         report.findings.map { finding in
           let at = Position(finding.place)

@@ -22,28 +22,33 @@ struct TextReport {
     return out
   }
 
-  /// The line that holds the place, and carets under it. Control characters are shown as spaces, long lines cut around the
-  /// place, so that hostile text can't write to the terminal.
+  /// Columns of a line that are shown; longer ones are cut around the place.
+  private static let window = 110
+
+  /// The line that holds the place, and carets under it.
   private func excerpt(_ span: Span, line number: Int, severity: Severity) -> String {
     let line = span.file.line(around: span.start)
     guard !line.text.isEmpty else { return "" }
-    let before = characters(span.file, line.range.lowerBound, min(span.start, line.range.upperBound))
+    // A tab takes one column here, so that carets stand where they should.
+    let shown = line.text.unicodeScalars.map { $0 == "\t" ? " " : $0.printable }
+    let before = min(characters(span.file, line.range.lowerBound, min(span.start, line.range.upperBound)), shown.count)
     let underlined = max(1, characters(span.file, span.start, min(span.end, line.range.upperBound)))
-    let clean = line.text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : Character($0) }
-    let window = 110
-    let first = before + min(underlined, window) > window ? max(0, before - 40) : 0
-    let shown = String(clean.dropFirst(first).prefix(window))
-    let carets = min(underlined, max(1, window - (before - first)))
+    let first = before + min(underlined, Self.window) > Self.window ? max(0, before - 40) : 0
+    let last = min(shown.count, first + Self.window)
+    var text = String(String.UnicodeScalarView(shown[first..<last]))
+    if first > 0 { text = "…" + text.dropFirst() }
+    if last < shown.count { text += "…" }
+    let carets = min(underlined, max(1, last - before))
     let gutter = String(number)
-    let margin = String(repeating: " ", count: max(0, 5 - gutter.count))
-    let pad = String(repeating: " ", count: before - first)
-    return margin + gutter + " | " + (first > 0 ? "…" + shown.dropFirst() : shown) + "\n      | " + pad
+    return String(repeating: " ", count: max(0, 5 - gutter.count)) + gutter + " | " + text + "\n"
+      + String(repeating: " ", count: max(5, gutter.count)) + " | " + String(repeating: " ", count: before - first)
       + painted(String(repeating: "^", count: carets), severity) + "\n"
   }
 
+  /// How many characters stand in some bytes of a file, as many as decoding them gives.
   private func characters(_ file: SourceFile, _ start: Int, _ end: Int) -> Int {
-    guard start < end else { return 0 }
-    return file.bytes[start..<min(end, file.bytes.count)].count { $0 & 0xC0 != 0x80 }
+    guard start < end, end <= file.bytes.count else { return 0 }
+    return String(decoding: file.bytes[start..<end], as: UTF8.self).unicodeScalars.count
   }
 
   private func bold(_ text: String) -> String { color ? "\u{1B}[1m\(text)\u{1B}[0m" : text }

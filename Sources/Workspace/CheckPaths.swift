@@ -5,68 +5,124 @@ import Document
 import Stack
 
 extension Compiler {
-  /// Checks whatever stands at `paths`: specs are compiled in memory; native files form one stack a path.
+  /// Checks whatever stands at `paths`: each spec is compiled in memory; all native files together form one stack.
+  ///
+  /// A generated folder below a path is a native stack of its own. It is passed over when its spec is among what is
+  /// checked: everything in it follows from that, and would be reported a second time in a place where nothing can be
+  /// done about it.
   package func check(_ paths: [String], overlays: [String] = []) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     var native: [SourceFile] = []
+    var named: Set<SourceFile> = []
+    var outputFolders: [String] = []
+    var compiled: Set<String> = []
     for path in paths {
-      if path == "-" {
-        do {
-          native.append(SourceFile(path: "<stdin>", bytes: try LocalFiles().readStandardInput()))
-        } catch {
-          findings.append(.unreadable(error.path, error.reason))
-        }
-        continue
-      }
-      let found = SpecFiles(at: path, in: files)
+      let isInput = path == "-"
+      let found: FoundFiles =
+        isInput ? .standardInput() : FoundFiles(at: path, endings: FoundFiles.configuration, in: files)
       findings += found.problems
-      let specs = specRoots(of: found.sources, at: path)
-      for spec in specs { findings += compile(spec, overlays: overlays).diagnostics }
-      native += found.sources.filter { source in
-        !specs.contains { source.path == $0 || source.path.hasPrefix($0.appending(path: "")) || $0 == "." }
+      outputFolders += found.outputFolders
+      let roots = specRoots(of: found.sources, isOneFile: found.isOneFile)
+      for root in roots {
+        let compilation = isInput ? compile(found.sources, overlays: overlays) : compile(root, overlays: overlays)
+        findings += compilation.diagnostics
+        if let name = compilation.deploymentName { compiled.insert(name) }
       }
+      let others = found.sources.filter { source in !roots.contains { source.isPart(ofSpecAt: $0) } }
+      native += others
+      if found.isOneFile { named.formUnion(others) }
     }
-    return findings + checkNative(native)
+    findings += checkNative(native, named: named)
+    for folder in outputFolders {
+      let deployment = (try? Manifest(of: folder, in: files))?.deployment
+      if let deployment, compiled.contains(deployment) { continue }
+      let found = FoundFiles(at: folder, endings: FoundFiles.configuration, in: files)
+      findings += found.problems + checkNative(found.sources, named: [])
+    }
+    return findings
   }
 
-  /// Folders (or the one file) that hold a spec: where a file says `deployment:` at its top.
-  private func specRoots(of sources: [SourceFile], at path: String) -> [String] {
+  /// Folders (or the one file) that hold a spec: where a file names a deployment. A spec takes in all the folders below
+  /// its own.
+  private func specRoots(of sources: [SourceFile], isOneFile: Bool) -> [String] {
+    if isOneFile { return sources.filter(\.namesDeployment).map(\.path) }
+    let naming = sources.filter { $0.isYAML && $0.namesDeployment }.map(\.path)
     var roots: [String] = []
-    for source in sources where source.path != "<stdin>" && Self.namesDeployment(source.bytes) {
-      let root = source.path == path ? path : source.path.parentPath
-      if !roots.contains(root) { roots.append(root) }
+    for folder in Set(naming.map(\.parentPath)).sorted(by: { $0.utf8.count < $1.utf8.count })
+    where !roots.contains(where: { folder == $0 || folder.isBelow($0) }) {
+      roots.append(folder)
     }
-    return roots
+    return roots.sorted()
   }
 
-  /// Whether a line starts with `deployment:`, which is cheaper to see than a whole tree is to build.
-  private static func namesDeployment(_ bytes: [UInt8]) -> Bool {
-    let key = Array("deployment:".utf8)
-    var atLineStart = true
-    for index in bytes.indices {
-      if atLineStart, bytes[index] == key[0], bytes[index...].starts(with: key) { return true }
-      atLineStart = bytes[index] == UInt8(ascii: "\n")
-    }
-    return false
-  }
-
-  private func checkNative(_ sources: [SourceFile]) -> [Diagnostic] {
+  private func checkNative(_ sources: [SourceFile], named: Set<SourceFile>) -> [Diagnostic] {
     guard !sources.isEmpty else { return [] }
     var findings: [Diagnostic] = []
     var stackFiles: [StackFile] = []
     for source in sources {
       let isJSON = source.path.hasSuffix(".json")
       let result = isJSON ? JSONReader.read(source) : YAMLReader.read(source)
-      findings += result.diagnostics
-      for document in result.documents {
-        guard let kind = FileKind.recognized(in: document) else { continue }
-        stackFiles.append(StackFile(kind: kind, root: document))
+      // Folders hold JSON of many programs, not all of it strict; a file that was named, or is a dashboard, matters.
+      if !isJSON || named.contains(source) || source.looksLikeDashboard { findings += result.diagnostics }
+      if let root = result.documents.first, let kind = FileKind.recognized(in: root), kind != .spec {
+        stackFiles.append(StackFile(kind: kind, root: root))
+        if result.documents.count > 1 { findings.append(.furtherDocument(at: result.documents[1].origin)) }
+      } else if named.contains(source), result.diagnostics.isEmpty {
+        findings.append(.unrecognized(source))
       }
     }
     let stack = Stack(reading: stackFiles)
     let selection = selection
-    findings += stack.diagnostics + CheckRun { selection.includes($0.id) }.findings(in: stack)
+    let errors = findings.filter { $0.severity == .error }
+    let others = findings.filter { $0.severity < .error }
+    let checked = stack.diagnostics + CheckRun { selection.includes($0.id) }.findings(in: stack)
     var suppressions = Suppressions(in: sources)
-    return suppressions.applied(to: findings)
+    return errors
+      + suppressions.applied(to: others + checked, ran: selection.includes).filter { selection.includes($0.id) }
+  }
+}
+
+extension SourceFile {
+  /// Whether a line starts with `deployment:`, which is cheaper to see than a whole tree is to build; or, for a spec in
+  /// braces, what is read says so.
+  fileprivate var namesDeployment: Bool {
+    let key = Array("deployment:".utf8)
+    var atLineStart = true
+    for index in bytes.indices {
+      if atLineStart, bytes[index] == key[0], bytes[index...].starts(with: key) { return true }
+      atLineStart = bytes[index] == UInt8(ascii: "\n")
+    }
+    guard bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else { return false }
+    return YAMLReader.read(self).documents.first.map { FileKind.recognized(in: $0) } == .spec
+  }
+
+  fileprivate var looksLikeDashboard: Bool {
+    ["\"panels\"", "\"schemaVersion\""].contains { bytes.firstRange(of: Array($0.utf8)) != nil }
+  }
+
+  fileprivate func isPart(ofSpecAt root: String) -> Bool {
+    path == root || path.isBelow(root) && isYAML
+  }
+
+  fileprivate var isYAML: Bool { FoundFiles.spec.contains { path.hasSuffix($0) } }
+}
+
+extension String {
+  fileprivate func isBelow(_ folder: String) -> Bool {
+    folder == "." ? !hasPrefix("/") && !hasPrefix("../") : hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func unrecognized(_ file: SourceFile) -> Diagnostic {
+    Diagnostic(
+      "input/unrecognized", .warning, "nothing is checked here: the content is of no kind that Belfry knows",
+      at: .file(Span(file: file, start: 0, end: 0)))
+  }
+
+  fileprivate static func furtherDocument(at place: Origin) -> Diagnostic {
+    Diagnostic(
+      "input/further-document", .warning, "servers read only the first document of a file", at: place,
+      help: "put it into a file of its own")
   }
 }

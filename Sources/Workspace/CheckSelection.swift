@@ -1,7 +1,9 @@
-import Checks
 import Diagnostics
 
-/// Which checks run: `--only` and `--ignore`, by id or by group.
+/// Which findings are wanted: `--only` and `--ignore`, by id or by group.
+///
+/// Files that can't be read, syntax errors and what else keeps a spec from being compiled are always reported: with them,
+/// nothing is known of what was asked for.
 package struct CheckSelection: Sendable {
   package var only: [String]
   package var ignore: [String]
@@ -12,25 +14,13 @@ package struct CheckSelection: Sendable {
   }
 
   package func includes(_ id: String) -> Bool {
-    (only.isEmpty || only.contains { matches(id, $0) }) && !ignore.contains { matches(id, $0) }
+    (only.isEmpty || only.contains { matches(id, $0) }) && !ignores(id)
   }
+
+  package func ignores(_ id: String) -> Bool { ignore.contains { matches(id, $0) } }
 
   private func matches(_ id: String, _ wanted: String) -> Bool { id == wanted || id.hasPrefix(wanted + "/") }
 
   /// Why the selection is wrong usage; nil when it isn't.
-  package var problem: String? {
-    let known = CheckRegistry.all.map { $0.metadata.id } + Self.outsideTheRegistry
-    let groups = Set(known.map { String($0.prefix { $0 != "/" }) })
-    for name in only + ignore where !known.contains(name) && !groups.contains(name) {
-      let near = nearest(to: name, among: known + groups.sorted())
-      return "there is no check \"\(name)\"" + (near.map { "; did you mean \"\($0)\"?" } ?? "; see belfry checks")
-    }
-    return nil
-  }
-
-  /// Ids that readers and `generate --check` report.
-  private static let outsideTheRegistry = [
-    "syntax/yaml", "syntax/json", "schema/unknown-key", "spec/undefined-reference", "output/stale",
-    "output/hand-edited", "output/orphan",
-  ]
+  package var problem: String? { (only + ignore).lazy.compactMap(FindingCatalogue.problem).first }
 }

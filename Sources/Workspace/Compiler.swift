@@ -26,37 +26,52 @@ package struct Compiler<Files: FileSystem>: Sendable {
 
   /// Compiles the spec at `path` (a folder or a file), overlays laid over it in order.
   package func compile(_ path: String, overlays: [String] = []) -> Compilation {
-    let spec = SpecFiles(at: path, in: files)
+    let spec = FoundFiles(at: path, in: files)
+    guard spec.problems.isEmpty else { return Compilation(diagnostics: spec.problems) }
+    return compile(spec.sources, overlays: overlays)
+  }
+
+  /// Compiles a spec that has been read.
+  func compile(_ sources: [SourceFile], overlays: [String]) -> Compilation {
     var compilation = Compilation()
-    compilation.diagnostics = spec.problems
     var overlaySources: [SourceFile] = []
     for overlay in overlays {
-      let found = SpecFiles(at: overlay, in: files)
+      let found = FoundFiles(at: overlay, in: files)
       overlaySources += found.sources
       compilation.diagnostics += found.problems
     }
     guard compilation.diagnostics.isEmpty else { return compilation }
-    compile(spec.sources, overlays: overlaySources, into: &compilation)
+    compile(sources, overlays: overlaySources, into: &compilation)
     return compilation
   }
 
   private func compile(_ sources: [SourceFile], overlays: [SourceFile], into compilation: inout Compilation) {
     let spec = SpecReader.read(files: sources, overlays: overlays)
-    compilation.diagnostics += selected(spec.diagnostics)
-    guard var deployment = spec.deployment else { return }
+    guard var deployment = spec.deployment else {
+      compilation.diagnostics = withoutUnwanted(spec.diagnostics)
+      return
+    }
     compilation.deploymentName = deployment.name.value
+    let settings = deployment.checks
     let pages = MetricsPages(of: &deployment, in: files)
-    compilation.diagnostics += selected(pages.diagnostics)
+    let found = spec.diagnostics + settings.unknownChecks + pages.diagnostics
     // A spec with errors is not emitted: what follows from a mistake would only be noise.
-    guard !(spec.diagnostics + pages.diagnostics).contains(where: { $0.severity == .error }) else { return }
+    guard !found.contains(where: { $0.severity == .error }) else {
+      compilation.diagnostics = withoutUnwanted(found)
+      return
+    }
 
     let emission = Emission(of: deployment)
     let folder = "out/" + deployment.name.value
     let stack = Stack(of: deployment, emission: emission, spec: spec.trees, below: folder)
-    var findings = emission.diagnostics + stack.diagnostics
-    findings += run(for: deployment).findings(in: stack)
+    let selection = selection
+    let ran = { @Sendable (id: String) in selection.includes(id) && !settings.ignores(id) }
+    let checks = CheckRun(severities: settings.severityByID) { ran($0.id) }
+    let reported = found + emission.diagnostics + stack.diagnostics
     var suppressions = Suppressions(in: sources + overlays)
-    compilation.diagnostics += selected(suppressions.applied(to: findings))
+    compilation.diagnostics = suppressions.applied(
+      to: reported.map(settings.adjusted) + checks.findings(in: stack), ran: ran
+    ).filter { ran($0.id) }
 
     compilation.files = emission.files.map {
       OutputFile(
@@ -70,24 +85,40 @@ package struct Compiler<Files: FileSystem>: Sendable {
     compilation.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
-  private func run(for deployment: Deployment) -> CheckRun {
-    let ignored = Set(deployment.checks.ignored.map(\.id.value))
-    let severities = Dictionary(
-      deployment.checks.severities.map { ($0.id.value, $0.severity) }, uniquingKeysWith: { _, last in last })
-    let selection = selection
-    return CheckRun(severities: severities) { check in
-      selection.includes(check.id) && !ignored.contains(check.id)
-    }
-  }
-
-  private func selected(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-    diagnostics.filter { selection.includes($0.id) || $0.severity == .error && selection.only.isEmpty }
+  /// What keeps a spec from being compiled is said whatever was asked for.
+  private func withoutUnwanted(_ findings: [Diagnostic]) -> [Diagnostic] {
+    findings.filter { $0.severity == .error || selection.includes($0.id) }
   }
 
   /// Of the names and contents, so that the same spec has the same digest wherever it lies.
   private static func digest(of sources: [SourceFile]) -> String {
     let sorted = sources.map { ($0.path.lastPathPart, SHA256.hex($0.bytes)) }.sorted { $0 < $1 }
     return SHA256.hex(Array(sorted.map { "\($0.0) \($0.1)\n" }.joined().utf8))
+  }
+}
+
+extension CheckSettings {
+  fileprivate func ignores(_ id: String) -> Bool { ignored.contains { $0.id.value == id } }
+
+  fileprivate var severityByID: [String: Severity] {
+    Dictionary(severities.map { ($0.id.value, $0.severity) }, uniquingKeysWith: { _, last in last })
+  }
+
+  /// A finding with the severity that the spec gives it.
+  fileprivate func adjusted(_ finding: Diagnostic) -> Diagnostic {
+    var copy = finding
+    copy.severity = severityByID[finding.id] ?? finding.severity
+    return copy
+  }
+
+  /// Settings for checks that don't exist, which would do nothing in silence.
+  fileprivate var unknownChecks: [Diagnostic] {
+    (ignored.map(\.id) + severities.map(\.id)).filter { !FindingCatalogue.isKnown($0.value) }.map { id in
+      let near = nearest(to: id.value, among: FindingCatalogue.ids)
+      return Diagnostic(
+        "spec/undefined-reference", "there is no check \"\(id.value)\"", at: id.origin,
+        help: near.map { "did you mean \"\($0)\"?" } ?? "run belfry checks for a list")
+    }
   }
 }
 

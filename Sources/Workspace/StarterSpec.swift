@@ -29,7 +29,7 @@ package struct StarterSpec {
   /// Writes the files that are not there yet and returns their paths.
   package func write(to folder: String) throws(FileError) -> [String] {
     let path = folder.appending(path: "stack.yaml")
-    if try LocalFiles().kind(of: path) != nil {
+    if try LocalFiles().entry(at: path) != nil {
       throw FileError(path: path, reason: "is there already and is left as it is")
     }
     try makeFolders(folder)
@@ -60,6 +60,10 @@ package struct StarterSpec {
         endpoints: ["localhost:9090"]
         instance: host
         metrics: [prometheus]
+      alertmanager:
+        endpoints: ["localhost:9093"]
+        instance: host
+        metrics: [alertmanager]
 
     alerts:
       - group: hosts
@@ -86,6 +90,7 @@ package struct StarterSpec {
 
     receivers:
       default: {slack: {webhook: slack_webhook, channel: "#alerts"}}
+      operations: {slack: {webhook: slack_webhook, channel: "#operations"}}
       on-call: {slack: {webhook: slack_webhook, channel: "#on-call"}}
 
     routing:
@@ -93,6 +98,7 @@ package struct StarterSpec {
       group_by: [alertname]
       routes:
         - {match: 'severity="critical"', receiver: on-call}
+        - {match: 'severity=~"warning|info"', receiver: operations}
       expect:
         - {alert: HostDown, reaches: [on-call]}
 

@@ -7,17 +7,25 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Look for mistakes in specs and configuration files.",
+    usage: "belfry check [<path> ...] [<options>]",
     discussion: """
-      A folder that holds a spec is compiled in memory and checked with everything that would be generated from it. Native files \
-      (prometheus.yml, rule files, alertmanager.yml, dashboards) are recognised by their content and checked together.
+      A folder that holds a spec is compiled in memory and checked with everything that would be generated from it. \
+      Native files (prometheus.yml, rule files, alertmanager.yml, dashboards) are recognised by their content and \
+      checked together, as one stack. A folder that Belfry generated is a stack of its own, and is passed over when its \
+      spec is checked as well.
 
         belfry check specs/lightning-db
         belfry check prometheus.yml rules/ alertmanager.yml
-        belfry check --only routing --format github .
+        belfry check . --only routing --format github
+        belfry check - < rules.yml
       """)
 
-  @Argument(help: "Specs, native files, or folders of either; - for standard input.", completion: .file())
-  var paths: [String] = ["."]
+  @Argument(
+    help: ArgumentHelp(
+      """
+      Specs, native files, or folders of either; - for standard input. Without any, the repository this is run in.
+      """, valueName: "path"), completion: .file())
+  var paths: [String] = []
 
   @Option(
     help: ArgumentHelp("A spec fragment laid over a spec. May be repeated.", valueName: "file"),
@@ -27,9 +35,7 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var report: ReportOptions
 
   func run() throws {
-    let compiler = Compiler(files: LocalFiles(), selection: try report.selection())
-    let findings = compiler.check(paths, overlays: overlay)
-    report.summarize(findings)
-    try report.finish(findings)
+    let compiler = Compiler(files: LocalFiles(), selection: report.selection)
+    try report.finish(compiler.check(paths.isEmpty ? [Repository.root] : paths, overlays: overlay))
   }
 }

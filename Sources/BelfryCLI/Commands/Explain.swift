@@ -1,6 +1,6 @@
 import ArgumentParser
 import Checks
-import Diagnostics
+import Workspace
 
 /// `belfry explain`.
 struct Explain: ParsableCommand {
@@ -8,17 +8,21 @@ struct Explain: ParsableCommand {
     abstract: "Explain a check: what it finds, why it matters, what to do, with examples.")
 
   @Argument(
-    help: "The id of a check, as findings show it in brackets.",
-    completion: .list(CheckRegistry.all.map { $0.metadata.id }))
+    help: "The id of a check, as findings show it in brackets.", completion: .list(FindingCatalogue.ids))
   var id: String
 
-  func run() throws {
-    guard let check = CheckRegistry.check(id) else {
-      let near = nearest(to: id, among: CheckRegistry.all.map { $0.metadata.id })
-      throw ValidationError(
-        "there is no check \"\(id)\"" + (near.map { "; did you mean \"\($0)\"?" } ?? "; see belfry checks"))
+  func validate() throws {
+    if !FindingCatalogue.isKnown(id) {
+      throw ValidationError(FindingCatalogue.problem(with: id) ?? "\"\(id)\" is a group; name one of its checks")
     }
-    Output.result(CheckPage.markdown(for: check.metadata))
+  }
+
+  func run() {
+    if let check = CheckRegistry.check(id) {
+      Output.result(CheckPage.markdown(for: check.metadata))
+    } else if let summary = FindingCatalogue.beyondChecks.first(where: { $0.key == id })?.value {
+      Output.result("# \(id)\n\n\(summary)\n")
+    }
   }
 }
 

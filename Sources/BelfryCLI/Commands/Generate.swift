@@ -6,14 +6,17 @@ import Workspace
 struct Generate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Compile a spec into the configuration of a whole stack.",
+    usage: "belfry generate <spec> [-o <dir>] [--check] [<options>]",
     discussion: """
-      Reads every *.yaml below SPEC (or the one file), compiles and checks it, and replaces the output folder in one step: a run \
-      that is interrupted leaves the old files or the new ones, never a mix. Nothing is written when there is an error.
+      Reads every *.yaml below SPEC (or the one file), compiles and checks it, and replaces the output folder in one \
+      step: a run that is interrupted leaves the old files or the new ones, never a mix. Nothing is written when there \
+      is an error. Files in the output folder that Belfry did not generate are kept. Folders that Belfry generated are \
+      not part of a spec, so the output may stand below it.
 
         belfry generate specs/lightning-db
         belfry generate specs/lightning-db -o /etc/monitoring
         belfry generate specs/lightning-db --overlay staging.yaml -o out/staging
-        belfry generate specs/lightning-db --check      # in CI: is the committed output up to date?
+        belfry generate specs/lightning-db --check    # in CI: is it up to date?
       """)
 
   @Argument(help: "A folder of YAML files, or one file.", completion: .directory)
@@ -36,32 +39,27 @@ struct Generate: ParsableCommand {
   @OptionGroup var report: ReportOptions
 
   func run() throws {
-    let compilation = Compiler(files: LocalFiles(), selection: try report.selection()).compile(
-      spec, overlays: overlay)
+    let compilation = Compiler(files: LocalFiles(), selection: report.selection).compile(spec, overlays: overlay)
     var findings = compilation.diagnostics
     guard let name = compilation.deploymentName, !findings.contains(where: { $0.severity == .error }) else {
-      report.summarize(findings)
+      if !check { Output.error("belfry: there are errors, so nothing was written") }
       try report.finish(findings)
-      Output.error("belfry: nothing was written")
-      // Only `--fail-on never` gets here: an error is an error for the output all the same.
+      // `--fail-on never` gets here: an error is an error for the output all the same.
       throw ExitStatus.findings
     }
     let folder = out ?? "out/" + name
-    do {
-      if check {
-        findings += try OutputComparison.findings(of: compilation.files, in: folder, reading: LocalFiles())
-      } else {
-        let outcome = try OutputFolder(folder).replace(with: compilation.files)
-        switch outcome {
-        case .unchanged: Output.error("\(folder): up to date (\(compilation.files.count) files)")
-        case .replaced(let changes): Output.error("\(folder): \(compilation.files.count) files, \(changes) changed")
-        }
+    if check {
+      // What the output is compared with is not a check that `--only` could leave out.
+      findings += try OutputComparison.findings(of: compilation.files, in: folder).filter {
+        !report.selection.ignores($0.id)
       }
-    } catch {
-      Output.error("belfry: \(error)")
-      throw ExitStatus.usage
+    } else {
+      let count = compilation.files.count
+      switch try OutputFolder(folder).replace(with: compilation.files) {
+      case .unchanged: Output.error("\(folder): up to date (\(count) files)")
+      case .replaced(let changes): Output.error("\(folder): \(count) files, \(changes) changed")
+      }
     }
-    report.summarize(findings)
     try report.finish(findings)
   }
 }

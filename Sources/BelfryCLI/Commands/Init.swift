@@ -16,19 +16,15 @@ struct Init: ParsableCommand {
   @Argument(help: "The folder to write to.", completion: .directory)
   var directory = "."
 
-  @Option(help: ArgumentHelp("A component template to use besides node_exporter.", valueName: "name"))
+  @Option(help: ArgumentHelp("A component template to use besides those of the starter.", valueName: "name"))
   var template: String?
 
+  func validate() throws {
+    do { _ = try StarterSpec(template: template) } catch { throw ValidationError(error.description) }
+  }
+
   func run() throws {
-    do {
-      let written = try StarterSpec(template: template).write(to: directory)
-      for path in written { Output.result("\(path)\n") }
-      Output.error("next: belfry generate \(directory)")
-    } catch let error as StarterSpec.UnknownTemplate {
-      throw ValidationError(error.description)
-    } catch let error as FileError {
-      Output.error("belfry: \(error)")
-      throw ExitStatus.usage
-    }
+    for path in try StarterSpec(template: template).write(to: directory) { Output.result("\(path)\n") }
+    Output.error("next: belfry generate \(directory)")
   }
 }

@@ -3,7 +3,7 @@ package protocol FileSystem: Sendable {
   /// The content of a regular file (symbolic links are followed).
   func read(_ path: String) throws(FileError) -> [UInt8]
   /// What stands at `path`, links followed; nil when nothing does.
-  func kind(of path: String) throws(FileError) -> FileEntry.Kind?
+  func entry(at path: String) throws(FileError) -> FileEntry?
   /// The entries of a folder, sorted by name in byte order, so that results do not depend on the disk.
   func entries(of folder: String) throws(FileError) -> [FileEntry]
 }

@@ -50,9 +50,9 @@ package struct LocalFiles: FileSystem {
     return bytes
   }
 
-  package func kind(of path: String) throws(FileError) -> FileEntry.Kind? {
+  package func entry(at path: String) throws(FileError) -> FileEntry? {
     var status = stat()
-    if stat(path, &status) == 0 { return Self.kind(status) }
+    if stat(path, &status) == 0 { return Self.entry(path.lastPathPart, status) }
     if errno == ENOENT || errno == ENOTDIR {
       // A link that leads nowhere is there, and can't be read: that is worth saying.
       if lstat(path, &status) == 0 { throw FileError(path: path, reason: "is a symbolic link that leads nowhere") }
@@ -62,23 +62,31 @@ package struct LocalFiles: FileSystem {
   }
 
   package func entries(of folder: String) throws(FileError) -> [FileEntry] {
-    guard let stream = opendir(folder) else { throw .current(folder) }
+    try names(in: folder).map { name in
+      var status = stat()
+      let isReachable = stat(folder.appending(path: name), &status) == 0
+      return isReachable ? Self.entry(name, status) : FileEntry(name: name, kind: .other)
+    }
+  }
+
+  /// The names in a folder, in byte order.
+  func names(in folder: String) throws(FileError) -> [String] {
+    guard let stream = opendir(folder.isEmpty ? "." : folder) else { throw .current(folder) }
     defer { closedir(stream) }
-    var found: [FileEntry] = []
+    var names: [String] = []
     while let entry = readdir(stream) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(validatingCString: $0) }
       }
-      if name == "." || name == ".." { continue }
-      var status = stat()
-      let path = folder.appending(path: name)
-      let isReachable = stat(path, &status) == 0
-      found.append(
-        FileEntry(
-          name: name, kind: isReachable ? Self.kind(status) : .other,
-          identity: isReachable ? [UInt64(status.st_dev), UInt64(status.st_ino)] : []))
+      // A name that isn't text can't be given back to the system as it was.
+      guard let name else { throw FileError(path: folder, reason: "holds a file whose name is not UTF-8") }
+      if name != ".", name != ".." { names.append(name) }
     }
-    return found.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  private static func entry(_ name: String, _ status: stat) -> FileEntry {
+    FileEntry(name: name, kind: kind(status), identity: [UInt64(status.st_dev), UInt64(status.st_ino)])
   }
 
   private static func kind(_ status: stat) -> FileEntry.Kind {

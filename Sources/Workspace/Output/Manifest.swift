@@ -1,5 +1,5 @@
 import Deployment
-package import Diagnostics
+import Diagnostics
 package import Document
 
 /// `MANIFEST.json`: what was generated, from what, for which servers.
@@ -46,6 +46,11 @@ package struct Manifest: Sendable, Equatable {
     guard self.files.allSatisfy({ !$0.path.hasPrefix("/") && !$0.path.split(separator: "/").contains("..") }) else {
       return nil
     }
+  }
+
+  /// The manifest of a generated folder; nil when what stands there isn't one.
+  package init?(of folder: String, in files: some FileSystem) throws(FileError) {
+    self.init(reading: try files.read(folder.appending(path: Layout.manifest)))
   }
 
   package var draft: Draft {

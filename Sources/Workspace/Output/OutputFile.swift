@@ -1,3 +1,5 @@
+import Glibc
+
 /// One file as it will stand on disk.
 package struct OutputFile: Sendable, Hashable {
   /// Relative to the output folder.
@@ -8,5 +10,17 @@ package struct OutputFile: Sendable, Hashable {
     self.path = path
     self.bytes = bytes
     self.isExecutable = isExecutable
+  }
+
+  /// Whether exactly this is what stands in `folder`: not a link, the same bytes, executable or not.
+  func stands(in folder: String) -> Bool {
+    hasItsMode(in: folder) && (try? LocalFiles().read(folder.appending(path: path))) == bytes
+  }
+
+  /// Whether a regular file stands there that can be executed if this one can.
+  func hasItsMode(in folder: String) -> Bool {
+    var status = stat()
+    return lstat(folder.appending(path: path), &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+      && (status.st_mode & S_IXUSR != 0) == isExecutable
   }
 }
