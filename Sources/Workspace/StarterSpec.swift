@@ -37,6 +37,24 @@ package struct StarterSpec {
     return [path]
   }
 
+  /// A job for each template, named as the template wants it.
+  private var targets: String {
+    templates.map { name in
+      """
+        \(name):
+          endpoints: ["localhost:\(Self.ports[name] ?? 80)"]
+          instance: host              # the label instance is the host without its port
+          metrics: [\(name)]
+      """
+    }.joined(separator: "\n")
+  }
+
+  /// Where each component's own metrics are found unless it was told otherwise.
+  private static let ports = [
+    "alertmanager": 9093, "alloy": 12345, "grafana": 3000, "loki": 3100, "node_exporter": 9100, "otel-collector": 8888,
+    "prometheus": 9090,
+  ]
+
   package var text: String {
     """
     # A monitoring stack in one file. Compile it with: belfry generate .
@@ -51,19 +69,9 @@ package struct StarterSpec {
     # Metrics, alerts and dashboards of well-known programs.
     use: [\(templates.joined(separator: ", "))]
 
+    # Where they answer. `metrics` is what a job exposes, so that queries can be checked.
     targets:
-      node_exporter:
-        endpoints: ["localhost:9100"]
-        instance: host              # the label instance is the host without its port
-        metrics: [node_exporter]    # what it exposes, so that queries can be checked
-      prometheus:
-        endpoints: ["localhost:9090"]
-        instance: host
-        metrics: [prometheus]
-      alertmanager:
-        endpoints: ["localhost:9093"]
-        instance: host
-        metrics: [alertmanager]
+    \(targets)
 
     alerts:
       - group: hosts

@@ -44,14 +44,14 @@ struct MalformedInputTests {
     Case("an escape sequence", ["1:13 syntax/yaml"], "deployment: \u{1B}[2J\n"),
     Case("invalid UTF-8", ["1:13 syntax/yaml"], Data("deployment: ".utf8) + [0xFF, 0xFE, 0x0A]),
     Case("a program", ["1:1 syntax/yaml"], Data([0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0])),
-    Case("UTF-16", [], Data([0xFF, 0xFE]) + Data("deployment: d\n".utf8.flatMap { [$0, 0] })),
-    Case("100,000 brackets", ["1:269 syntax/yaml"], "deployment: " + String(repeating: "[", count: 100_000)),
+    Case("UTF-16", ["1:1 syntax/yaml"], Data([0xFF, 0xFE]) + Data("deployment: d\n".utf8.flatMap { [$0, 0] })),
+    Case("100,000 brackets", ["1:212 syntax/yaml"], "deployment: " + String(repeating: "[", count: 100_000)),
     Case(
-      "100,000 dashes", ["1:1 schema/wrong-type"],
+      "100,000 dashes", ["1:401 syntax/yaml"],
       String(repeating: "- ", count: 100_000) + "x\n"),
-    Case("an alias bomb", ["1:1 spec/empty"], bomb),
+    Case("an alias bomb", ["9:40 syntax/yaml"], bomb),
     Case("50 MB in one scalar", ["1:1 input/unreadable"], status: 2, Data("deployment: ".utf8) + Data(count: 50 << 20)),
-    Case("5 MB in one scalar", ["1:13 schema/invalid-value"], "deployment: " + String(repeating: "x", count: 5 << 20)),
+    Case("5 MB in one scalar", ["1:13 syntax/yaml"], "deployment: " + String(repeating: "x", count: 5 << 20)),
     Case("a native file", ["1:1 schema/missing-key", "1:1 schema/unknown-key"], "groups: []\n"),
   ]
 
@@ -121,7 +121,6 @@ struct MalformedInputTests {
     },
     Obstacle(name: "a file whose name is no text", reason: "whose name is not UTF-8") {
       try $0.write("deployment: d\n", to: "x.yaml/a.yaml")
-      close(open($0.path("x.yaml/") + "\u{FF}", O_CREAT | O_WRONLY, 0o644))
       let name: [CChar] = $0.path("x.yaml/").utf8CString.dropLast() + [CChar(bitPattern: 0xFF), 0]
       close(open(name, O_CREAT | O_WRONLY, 0o644))
     },

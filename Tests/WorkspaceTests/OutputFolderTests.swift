@@ -300,7 +300,7 @@ struct OutputFolderTests {
     let bench = try workbench(groups: [name])
     let run = try bench.run("generate", "spec.yaml", "-o", "deep/down/out", "--format", "concise")
     #expect(run.status == 1)
-    #expect(run.findings == ["14:12 schema/invalid-value"])
+    #expect(run.findings == ["15:12 schema/invalid-value"])
     #expect(bench.tree(".").keys.sorted() == ["spec.yaml"])
   }
 

@@ -8,7 +8,8 @@ enum SmallSpec {
         node:
           endpoints: ["localhost:9100"]
           instance: host
-          metrics: [node_exporter]
+          metrics: [node]
+      metrics: {node: {node_boot_time_seconds: {type: gauge, help: When it began.}}}
       receivers:
         default: {slack: {webhook: hook, channel: "#default"}}
         on-call: {slack: {webhook: hook, channel: "#on-call"}}
