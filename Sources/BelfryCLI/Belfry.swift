@@ -21,8 +21,8 @@ package struct Belfry: ParsableCommand {
         belfry check monitoring             only look for mistakes
         belfry explain promql/rate-window-too-short
 
-      Exit status: 0 clean or done; 1 findings, or output that is not what the spec says; 2 wrong usage, or a file that \
-      can't be read or written; 3 a server that doesn't answer, or a fault of Belfry's own.
+      Exit status: 0 clean or done; 1 findings, or output that is not what the spec says; 2 wrong usage, or a file \
+      that can't be read or written; 3 a server that doesn't answer, or a fault of Belfry's own.
       """,
     version: version,
     subcommands: [Generate.self, CheckCommand.self, Explain.self, ListChecks.self, Init.self, Completion.self])

@@ -2,8 +2,8 @@ import Glibc
 
 /// Standard output, which carries only the result, and standard error, which carries everything else.
 enum Output {
-  /// Part of the result. A reader that went away (`belfry checks | head`) has what it wanted; a disk that is full does not
-  /// have the result.
+  /// Part of the result. A reader that went away (`belfry checks | head`) has what it wanted; a disk that is full does
+  /// not have the result.
   static func result(_ text: String) {
     if let failure = write(text, to: STDOUT_FILENO), failure != EPIPE {
       error("belfry: standard output: \(String(cString: strerror(failure)).lowercased())")

@@ -43,10 +43,11 @@ struct JUnitReport {
 
   private func testCase(_ finding: Diagnostic, _ at: Position) -> String {
     let name = "\(escapeXML(finding.id)) at line \(at.line)"
-    let text = at.text + (finding.help.map { "\nhelp: " + $0 } ?? "")
+    let text = escapeXML(at.text + (finding.help.map { "\nhelp: " + $0 } ?? ""))
+    let (severity, message) = (finding.severity.rawValue, escapeXML(finding.message))
     return """
           <testcase name="\(name)" classname="\(escapeXML(at.path))">
-            <failure type="\(finding.severity.rawValue)" message="\(escapeXML(finding.message))">\(escapeXML(text))</failure>
+            <failure type="\(severity)" message="\(message)">\(text)</failure>
           </testcase>
 
       """

@@ -2,8 +2,8 @@ import Diagnostics
 
 /// Which findings are wanted: `--only` and `--ignore`, by id or by group.
 ///
-/// Files that can't be read, syntax errors and what else keeps a spec from being compiled are always reported: with them,
-/// nothing is known of what was asked for.
+/// Files that can't be read, syntax errors and what else keeps a spec from being compiled are always reported: with
+/// them, nothing is known of what was asked for.
 package struct CheckSelection: Sendable {
   package var only: [String]
   package var ignore: [String]

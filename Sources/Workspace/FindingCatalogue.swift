@@ -1,7 +1,8 @@
 import Checks
 import Diagnostics
 
-/// Every id that a finding can carry: the checks, and what readers, backends and `generate --check` report by themselves.
+/// Every id that a finding can carry: the checks, and what readers, backends and `generate --check` report by
+/// themselves.
 package enum FindingCatalogue {
   /// Ids outside the check registry, and what each says. A test holds this list to the sources.
   package static let beyondChecks: KeyValuePairs<String, String> = [
@@ -41,7 +42,6 @@ package enum FindingCatalogue {
     "suppression/unused": "A comment silences a check that reports nothing there.",
     "syntax/duplicate-key": "A key stands twice in one mapping.",
     "syntax/json": "A file is not JSON.",
-    "syntax/matcher": "A matcher can't be read.",
     "syntax/yaml": "A file is not YAML.",
   ]
 

@@ -77,7 +77,8 @@ struct Suppressions {
       if !FindingCatalogue.isKnown(comment.id) {
         kept.append(
           Diagnostic(
-            "suppression/malformed", .warning, FindingCatalogue.problem(with: comment.id) ?? "a group can't be silenced",
+            "suppression/malformed", .warning,
+            FindingCatalogue.problem(with: comment.id) ?? "a group can't be silenced",
             at: .file(comment.span), help: "write # belfry ignore ID: the reason"))
       } else if !comment.isUsed, ran(comment.id) {
         kept.append(

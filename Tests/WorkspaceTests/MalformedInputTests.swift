@@ -2,8 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-/// Specs and native files that nobody meant to write, through the real binary: what is said, how it ends, and that nothing is
-/// written.
+/// Specs that nobody meant to write, through the real binary: what is said, how it ends, and that nothing is written.
 struct MalformedInputTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var name: String
@@ -11,7 +10,9 @@ struct MalformedInputTests {
     var findings: [String]
     var status: Int32 = 1
 
-    init(_ name: String, _ findings: [String], status: Int32 = 1, _ content: @escaping @autoclosure @Sendable () -> Data) {
+    init(
+      _ name: String, _ findings: [String], status: Int32 = 1, _ content: @escaping @autoclosure @Sendable () -> Data
+    ) {
       (self.name, self.findings, self.status, self.content) = (name, findings, status, content)
     }
     init(_ name: String, _ findings: [String], _ text: String) {
@@ -26,7 +27,8 @@ struct MalformedInputTests {
     Case("only a comment", ["1:1 spec/empty"], "# later\n"),
     Case("a tab", ["2:1 syntax/yaml"], "targets:\n\tnode: {}\n"),
     Case("an open bracket", ["2:1 syntax/yaml"], "deployment: [a\n"),
-    Case("wrong types", ["2:10 schema/wrong-type", "3:9 schema/wrong-type"], "deployment: d\ntargets: 3\nalerts: {}\n"),
+    Case(
+      "wrong types", ["2:10 schema/wrong-type", "3:9 schema/wrong-type"], "deployment: d\ntargets: 3\nalerts: {}\n"),
     Case("a list", ["1:1 schema/wrong-type"], "- deployment: d\n"),
     Case("a word", ["1:1 schema/wrong-type"], "deployment\n"),
     Case("no deployment", ["1:1 schema/missing-key"], "targets: {}\n"),
@@ -37,7 +39,9 @@ struct MalformedInputTests {
       "an undefined receiver", ["2:21 spec/undefined-reference"],
       "deployment: d\nrouting: {receiver: nobody}\nreceivers: {somebody: {}}\n"),
     Case("an undefined template", ["2:7 spec/undefined-reference"], "deployment: d\nuse: [node_exporters]\n"),
-    Case("an undefined check", ["3:12 spec/undefined-reference"], "deployment: d\nchecks:\n  ignore: {routing/undefined: why}\n"),
+    Case(
+      "an undefined check", ["3:12 spec/undefined-reference"],
+      "deployment: d\nchecks:\n  ignore: {routing/undefined: why}\n"),
     Case("an unknown language", ["1:9 spec/unsupported-version"], "belfry: 99\ndeployment: d\n"),
     Case("an alias of nothing", ["1:13 syntax/yaml"], "deployment: *nothing\n"),
     Case("NUL", ["1:14 syntax/yaml"], "deployment: a\u{0}b\n"),
@@ -83,7 +87,8 @@ struct MalformedInputTests {
     try bench.write("deployment: d\ntargets: {a: {endpoints: [\"a:1\"]}}\n", to: "spec/a.yaml")
     try bench.write("deployment: e\ntargets: {a: {endpoints: [\"b:1\"]}}\n", to: "spec/b.yaml")
     let run = try bench.run("generate", "spec", "-o", "out", "--format", "concise")
-    #expect(run.status == 1 && run.findings == ["1:1 spec/duplicate-name", "2:11 spec/duplicate-name"], "\(run.output)")
+    #expect(
+      run.status == 1 && run.findings == ["1:1 spec/duplicate-name", "2:11 spec/duplicate-name"], "\(run.output)")
     #expect(run.output.hasPrefix("spec/b.yaml:1:1: "))
     #expect(!bench.exists("out"))
   }
@@ -126,7 +131,8 @@ struct MalformedInputTests {
     },
   ]
 
-  @Test(arguments: obstacles, ["generate", "check"]) func saysWhatCannotBeRead(_ obstacle: Obstacle, _ command: String) throws {
+  @Test(arguments: obstacles, ["generate", "check"])
+  func saysWhatCannotBeRead(_ obstacle: Obstacle, _ command: String) throws {
     let bench = try Workbench()
     try obstacle.make(bench)
     let run = try bench.run(command, "x.yaml", "--format", "concise")

@@ -35,7 +35,8 @@ struct OutputFolderTests {
     try #require(trees[0] != trees[1] && trees[0].count > 60)
     var killed = 0
     for round in 0..<60 {
-      let run = try bench.start(Workbench.binary, ["generate", round.isMultiple(of: 2) ? "a.yaml" : "b.yaml", "-o", "out"])
+      let spec = round.isMultiple(of: 2) ? "a.yaml" : "b.yaml"
+      let run = try bench.start(Workbench.binary, ["generate", spec, "-o", "out"])
       usleep(UInt32(Double.random(in: 0...length) * 1_000_000))
       kill(run.process.processIdentifier, SIGKILL)
       if try bench.finish(run).wasKilled { killed += 1 }
@@ -156,7 +157,8 @@ struct OutputFolderTests {
   @Test func anUnchangedRunTouchesNothing() throws {
     let bench = try generated()
     let before = try stamps(in: bench)
-    #expect(try bench.run("generate", "spec.yaml", "-o", "out").errors == "out: up to date (\(try count(bench)) files)\n")
+    let run = try bench.run("generate", "spec.yaml", "-o", "out")
+    #expect(run.errors == "out: up to date (\(count(bench)) files)\n")
     #expect(try stamps(in: bench) == before)
   }
 
@@ -171,7 +173,7 @@ struct OutputFolderTests {
     return found
   }
 
-  private func count(_ bench: Workbench) throws -> Int { bench.tree("out").keys.count { !$0.hasSuffix("/") } }
+  private func count(_ bench: Workbench) -> Int { bench.tree("out").keys.count { !$0.hasSuffix("/") } }
 
   @Test func runsAtOnceTakeTurns() throws {
     let bench = try Workbench()
@@ -300,7 +302,7 @@ struct OutputFolderTests {
     let bench = try workbench(groups: [name])
     let run = try bench.run("generate", "spec.yaml", "-o", "deep/down/out", "--format", "concise")
     #expect(run.status == 1)
-    #expect(run.findings == ["15:12 schema/invalid-value"])
+    #expect(run.findings == ["16:12 schema/invalid-value"])
     #expect(bench.tree(".").keys.sorted() == ["spec.yaml"])
   }
 
@@ -309,7 +311,8 @@ struct OutputFolderTests {
     let bench = try workbench(groups: [name])
     let run = try bench.run("generate", "spec.yaml", "-o", "out")
     #expect(run.status == 0, "\(run.output)")
-    #expect(bench.exists("out/prometheus/rules/\(name).yml"))
+    let rules = bench.tree("out/prometheus/rules").keys.filter { $0.hasSuffix(".yml") }
+    #expect(rules.count == 1)
     #expect(try check(bench).status == 0)
   }
 

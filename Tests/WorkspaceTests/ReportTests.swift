@@ -3,8 +3,8 @@ import Foundation
 import Report
 import Testing
 
-/// One set of findings in each of the nine formats, against golden files. `BELFRY_UPDATE_GOLDEN=1 swift test` writes them
-/// anew.
+/// One set of findings in each of the nine formats, against golden files. `BELFRY_UPDATE_GOLDEN=1 swift test` writes
+/// them anew.
 struct ReportTests {
   private static func span(_ file: SourceFile, _ text: String) -> Span {
     let range = file.bytes.firstRange(of: Array(text.utf8)) ?? 0..<0
@@ -30,16 +30,20 @@ struct ReportTests {
       Diagnostic(
         "routing/undefined-receiver", "route names receiver \"performance-team\", which is not defined",
         at: .file(span(config, "performance-team")),
-        notes: [.init("receivers are listed here", at: .file(span(config, "- name"))), .init("names are case-sensitive")],
+        notes: [
+          .init("receivers are listed here", at: .file(span(config, "- name"))), .init("names are case-sensitive"),
+        ],
         help: "define it, or use \"database-team\"",
         fixes: [
-          .init("use \"database-team\"", replacing: span(config, "performance-team"), with: "database-team", isSafe: false)
+          .init("use \"database-team\"", replacing: span(config, "performance-team"), with: "database-team")
         ]),
       Diagnostic(
-        "retention/logs-below-a-day", .info, "kept for a day", at: .derived(from: .file(span(spec, "alerts")), by: "x")),
+        "retention/logs-below-a-day", .info, "kept for a day",
+        at: .derived(from: .file(span(spec, "alerts")), by: "x")),
       Diagnostic(
         "metrics/unknown-label",
-        "no label \"\u{1B}[2J\u{9B}A\u{7F}\u{202E}<b>&amp; ]]> | `x` [y](z) ![i](j) %0A ::error::\r\nsecond\u{0}\" \u{FFFE}",
+        "no label \"\u{1B}[2J\u{9B}A\u{7F}\u{202E}<b>&amp; ]]> | `x` [y](z) ![i](j) %0A ::error::\r\nsecond\u{0}\" "
+          + "\u{FFFE}",
         at: .file(span(hostile, "here")), help: "a\u{8}b\nc"),
       Diagnostic("spec/empty", "nothing is there", at: .builtin),
       Diagnostic("spec/empty", .warning, "said in code", at: .code(file: "Sources/Spec.swift", line: 12)),

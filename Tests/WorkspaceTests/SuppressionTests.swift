@@ -59,7 +59,9 @@ struct SuppressionTests {
     #expect(results("receiver: x # belfry ignore routing/undefined-receiver" + reason) == ["suppression/malformed"])
   }
 
-  @Test(arguments: ["routing/undefined-reciever", "routing", "no/such: why", "routing/undefined-receiver until 2026: w"])
+  @Test(arguments: [
+    "routing/undefined-reciever", "routing", "no/such: why", "routing/undefined-receiver until 2026: w",
+  ])
   func reportsUnknownIds(_ id: String) {
     #expect(
       results("receiver: x # belfry ignore \(id)") == ["routing/undefined-receiver", "suppression/malformed"])

@@ -11,8 +11,8 @@ struct CheckCommand: ParsableCommand {
     discussion: """
       A folder that holds a spec is compiled in memory and checked with everything that would be generated from it. \
       Native files (prometheus.yml, rule files, alertmanager.yml, dashboards) are recognised by their content and \
-      checked together, as one stack. A folder that Belfry generated is a stack of its own, and is passed over when its \
-      spec is checked as well.
+      checked together, as one stack. A folder that Belfry generated is a stack of its own, and is passed over when \
+      its spec is checked as well.
 
         belfry check specs/lightning-db
         belfry check prometheus.yml rules/ alertmanager.yml

@@ -6,8 +6,8 @@ struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write a small spec to start from.",
     discussion: """
-      The spec compiles as it stands: a host watched by node_exporter, an alert, a receiver and a route. Change the names, \
-      then run belfry generate. Existing files are never overwritten.
+      The spec compiles as it stands: a host watched by node_exporter, an alert, receivers and routes. Change the \
+      names, then run belfry generate. Existing files are never overwritten.
 
         belfry init monitoring
         belfry init monitoring --template loki

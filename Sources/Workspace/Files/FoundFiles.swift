@@ -3,8 +3,8 @@ package import Diagnostics
 
 /// The files that a path stands for: itself, or those with certain endings below it.
 ///
-/// Names that begin with a dot are passed over. So is a folder that Belfry generated: what is in it follows from a spec,
-/// and must be neither read as one nor reported a second time.
+/// Names that begin with a dot are passed over. So is a folder that Belfry generated: what is in it follows from a
+/// spec, and must be neither read as one nor reported a second time.
 package struct FoundFiles: Sendable {
   package var sources: [SourceFile] = []
   /// Generated folders below the path.

@@ -30,14 +30,16 @@ package struct OutputComparison {
     self.files = files
     self.present = present
     self.manifest = manifest
-    recorded = Dictionary((manifest?.files ?? []).map { ($0.path, $0.sha256) }, uniquingKeysWith: { first, _ in first })
+    let entries = (manifest?.files ?? []).map { ($0.path, $0.sha256) }
+    recorded = Dictionary(entries, uniquingKeysWith: { first, _ in first })
   }
 
   private func differences() throws(FileError) -> [Diagnostic] {
     let onDisk = Set(present)
     var findings: [Diagnostic] = []
     for file in files where file.path != Layout.manifest {
-      if let finding = onDisk.contains(file.path) ? try difference(of: file) : missing(file) { findings.append(finding) }
+      let finding = onDisk.contains(file.path) ? try difference(of: file) : missing(file)
+      if let finding { findings.append(finding) }
     }
     if let file = files.first(where: { $0.path == Layout.manifest }) {
       let finding = onDisk.contains(file.path) ? difference(ofManifest: file, beside: findings) : missing(file)

@@ -4,9 +4,9 @@ import Glibc
 
 /// A folder of generated files, replaced as a whole.
 ///
-/// The new tree is written beside the old one and the two change places in one step (`RENAME_EXCHANGE`), so whoever looks,
-/// and whatever is killed when, there is the old tree or the new one. What an earlier run left over is cleared first.
-/// Files in the folder that were never generated are carried over.
+/// The new tree is written beside the old one and the two change places in one step (`RENAME_EXCHANGE`), so whoever
+/// looks, and whatever is killed when, there is the old tree or the new one. What an earlier run left over is cleared
+/// first. Files in the folder that were never generated are carried over.
 package struct OutputFolder: Sendable {
   package let path: String
 

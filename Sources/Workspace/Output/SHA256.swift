@@ -1,5 +1,5 @@
-/// SHA-256 (FIPS 180-4), for `MANIFEST.json`. Kept here because the libraries that have it would be the largest thing in
-/// the binary; tested against the standard's vectors.
+/// SHA-256 (FIPS 180-4), for `MANIFEST.json`. Kept here because the libraries that have it would be the largest thing
+/// in the binary; tested against the standard's vectors.
 package struct SHA256 {
   private static let roundConstants: [UInt32] = [
     0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
