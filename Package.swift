@@ -101,7 +101,9 @@ let package = Package(
       dependencies: ["Deployment", "Document", "Diagnostics", "Quantities", "RE2"] + backendDependencies),
     .testTarget(
       name: "StackTests",
-      dependencies: ["Alertmanager", "Checks", "Stack", "Deployment", "Document", "Diagnostics", "Quantities"]),
+      dependencies: [
+        "Alertmanager", "Checks", "Deployment", "Diagnostics", "Document", "PromQL", "Prometheus", "Quantities", "Stack",
+      ]),
     .testTarget(
       name: "WorkspaceTests", dependencies: ["Workspace", "Report", "Diagnostics", "Document", "belfry"],
       exclude: ["Fixtures"]),

@@ -9,6 +9,8 @@ package struct SourceMap: Sendable {
   private var generated: [String: (draft: Draft, root: Node)] = [:]
   /// The scalars of the spec's files by where they stand, to find the one that an expression was copied from.
   private var scalars: [Span: Node] = [:]
+  /// The keys of the spec's mappings by where their values stand: what was generated knows the values' places only.
+  private var keys: [Span: Node] = [:]
 
   package init() {}
 
@@ -18,9 +20,10 @@ package struct SourceMap: Sendable {
 
   package mutating func add(spec root: Node) {
     let tree = root.tree
-    for (index, record) in tree.records.enumerated() where record.kind == .scalar {
+    for index in tree.records.indices {
       let node = Node(tree: tree, index: Int32(index))
-      scalars[node.span] = node
+      if node.kind == .scalar { scalars[node.span] = node }
+      for (key, value) in node.entries { keys[value.span] = key }
     }
   }
 
@@ -45,7 +48,7 @@ package struct SourceMap: Sendable {
     guard let (node, origin) = innermost(at: span, draft: draft, node: root), let cause = origin.span else {
       return (place, nil)
     }
-    return (sameText(as: node, around: span, at: cause) ?? origin, span)
+    return (sameKey(as: node, at: cause) ?? sameText(as: node, around: span, at: cause) ?? origin, span)
   }
 
   /// The smallest node that covers `span`, and the origin that holds for it.
@@ -93,6 +96,14 @@ package struct SourceMap: Sendable {
       if spanOf(middle).start <= span.start { low = middle + 1 } else { high = middle }
     }
     return low > 0 && span.end <= spanOf(low - 1).end ? low - 1 : nil
+  }
+
+  /// When `node` is a key that the spec has, too, the spec's.
+  private func sameKey(as node: Node, at cause: Span) -> Origin? {
+    guard let key = keys[cause], node.kind == .scalar, key.textBytes == node.textBytes,
+      scalars[cause]?.textBytes != node.textBytes
+    else { return nil }
+    return key.origin
   }
 
   /// When the spec's scalar holds the very text of the generated one, the same bytes inside it.

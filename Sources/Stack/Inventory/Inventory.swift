@@ -25,10 +25,13 @@ package struct Inventory: Sendable {
   package private(set) var externalLabels: [String: String] = [:]
   /// Whether the jobs listed are all there are.
   private var isClosed = false
+  /// Whether a server's own series (`up` and its like) come from the jobs listed alone.
+  private var hasAllJobs = true
 
   package init() {}
 
-  init(jobs: [Job], externalLabels: [String: String], isClosed: Bool) {
+  init(jobs: [Job], externalLabels: [String: String], isClosed: Bool, hasAllJobs: Bool) {
+    self.hasAllJobs = hasAllJobs
     self.jobs = jobs
     self.externalLabels = externalLabels
     self.isClosed = isClosed
@@ -94,6 +97,7 @@ extension Inventory {
   /// What is known of the labels of the series that a selector selects; nil when nothing is.
   package func labels(of selector: PromQL.VectorSelector) -> PromQL.LabelSet? {
     guard let name = selector.metricName, let candidates = series[name] else { return nil }
+    if !hasAllJobs, candidates.contains(where: { $0.metric != nil || $0.job != nil }) { return nil }
     // Another, undeclared job may expose the same name.
     if !isComplete(for: selector), candidates.contains(where: { $0.metric != nil }) { return nil }
     var union: PromQL.LabelSet?

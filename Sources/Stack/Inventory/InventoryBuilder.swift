@@ -16,8 +16,11 @@ struct InventoryBuilder {
       jobs += config.scrapeJobs.compactMap(job)
       for label in config.externalLabels { external[label.name.text] = label.value.text }
     }
-    // Files of hand-written stacks may be missing, and so may jobs; a spec says all there is.
-    var inventory = Inventory(jobs: jobs, externalLabels: external, isClosed: stack.intent != nil)
+    // Jobs may stand in files that aren't here, and one Prometheus' rules say nothing of another's targets.
+    let isOneServer = stack.prometheus.count <= 1 && stack.prometheus.allSatisfy(\.scrapeConfigFiles.isEmpty)
+    // Files of hand-written stacks may be missing; a spec says all there is.
+    var inventory = Inventory(
+      jobs: jobs, externalLabels: external, isClosed: stack.intent != nil && isOneServer, hasAllJobs: isOneServer)
     addCatalogues(jobs, to: &inventory)
     addRecordings(to: &inventory)
     return inventory

@@ -1,0 +1,16 @@
+import Deployment
+import Document
+import Diagnostics
+import Stack
+
+extension Stack {
+  /// Hand-written files, each recognised by its content.
+  init(native texts: String...) {
+    let roots = texts.enumerated().flatMap { index, text in
+      YAMLReader.read(SourceFile(path: "\(index).yml", text: text)).documents
+    }
+    self.init(reading: roots.compactMap { root in
+      FileKind.recognized(in: root).map { StackFile(kind: $0, root: root) }
+    })
+  }
+}
