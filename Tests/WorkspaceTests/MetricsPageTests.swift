@@ -10,8 +10,10 @@ struct MetricsPageTests {
       guard let text = contents[path] else { throw FileError(path: path, reason: "no such file or directory") }
       return Array(text.utf8)
     }
-    func kind(of path: String) throws(FileError) -> FileEntry.Kind? {
-      contents[path] != nil ? .file : contents.keys.contains { $0.hasPrefix(path + "/") } ? .folder : nil
+    func entry(at path: String) throws(FileError) -> FileEntry? {
+      if contents[path] != nil { return FileEntry(name: path.lastPathPart, kind: .file) }
+      let isFolder = contents.keys.contains { $0.hasPrefix(path + "/") }
+      return isFolder ? FileEntry(name: path.lastPathPart, kind: .folder) : nil
     }
     func entries(of folder: String) throws(FileError) -> [FileEntry] {
       contents.keys.filter { $0.parentPath == folder }.sorted().map { FileEntry(name: $0.lastPathPart, kind: .file) }
