@@ -41,6 +41,7 @@ package enum FindingCatalogue {
     "suppression/malformed": "A comment silences a check that doesn't exist, or doesn't say why.",
     "suppression/unused": "A comment silences a check that reports nothing there.",
     "syntax/duplicate-key": "A key stands twice in one mapping.",
+    "syntax/exposition": "A saved metrics page can't be read.",
     "syntax/json": "A file is not JSON.",
     "syntax/yaml": "A file is not YAML.",
   ]
