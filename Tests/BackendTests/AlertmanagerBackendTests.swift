@@ -63,7 +63,7 @@ struct AlertmanagerBackendTests {
   }
 
   @Test func namesTimeIntervalsAsTheOldestServerDoes() {
-    let interval = TimeInterval(name: Located("nights"), native: ["time_intervals": [["weekdays": ["saturday"]]]])
+    let interval = TimeInterval(name: Located("nights"), native: [["weekdays": ["saturday"]]])
     let modern = emit(deployment { $0.timeIntervals = [interval] })
     #expect(modern.config["time_intervals"] == [["name": "nights", "time_intervals": [["weekdays": ["saturday"]]]]])
     let old = emit(

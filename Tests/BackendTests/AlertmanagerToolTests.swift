@@ -31,8 +31,7 @@ struct AlertmanagerToolTests {
     deployment.routing = routing
     deployment.timeIntervals = [
       TimeInterval(
-        name: Located("nights"),
-        native: ["time_intervals": [["times": [["start_time": "22:00", "end_time": "24:00"]]]]])
+        name: Located("nights"), native: [["times": [["start_time": "22:00", "end_time": "24:00"]]]])
     ]
     var remediation = Remediation(
       on: Located("Down"), run: ["ssh", "{{ instance }}"].map { Located($0) }, origin: .builtin)

@@ -166,7 +166,7 @@ package struct Routing: Sendable, Equatable {
   package init(root: Route) { self.root = root }
 }
 
-/// A named set of times, as Alertmanager has them; the body is native.
+/// A named set of times; the body is a list of Alertmanager's own.
 package struct TimeInterval: Sendable, Equatable {
   package var name: Located<String>
   package var native: Draft

@@ -20,7 +20,8 @@ struct ConfigEmitter {
     let receivers = deployment.receivers.map { receiver($0) }
     let inhibitions = routing.inhibitions.map { inhibition($0) }
     let intervals = deployment.timeIntervals.map { interval in
-      Draft.map([("name", .string(interval.name))], at: interval.name.origin).overlaid(with: interval.native)
+      let draft: Draft = ["name": .string(interval.name), "time_intervals": interval.native]
+      return draft.at(interval.name.origin)
     }
     let isModern = AlertmanagerSchema.config.has("time_intervals", in: version.value)
     let intervalsKey = isModern ? "time_intervals" : "mute_time_intervals"
