@@ -5,13 +5,16 @@ struct TextReport {
   var color: Bool
 
   func print(_ report: Report) -> String {
+    let redaction = Redaction(of: report.findings)
     var out = ""
     for finding in report.findings {
       let position = Position(finding.place)
       out += bold(position.text) + ": "
       out += painted(finding.severity.rawValue + "[" + finding.id + "]", finding.severity)
       out += ": " + bold(finding.message) + "\n"
-      if let span = finding.place.span { out += excerpt(span, line: position.line, severity: finding.severity) }
+      if let span = finding.place.span {
+        out += excerpt(span, line: position.line, severity: finding.severity, redaction)
+      }
       for note in finding.notes {
         out += "   note: " + note.message
         if let place = note.place { out += ": " + Position(place).text }
@@ -26,11 +29,12 @@ struct TextReport {
   private static let window = 110
 
   /// The line that holds the place, and carets under it.
-  private func excerpt(_ span: Span, line number: Int, severity: Severity) -> String {
+  private func excerpt(_ span: Span, line number: Int, severity: Severity, _ redaction: Redaction) -> String {
     let line = span.file.line(around: span.start)
     guard !line.text.isEmpty else { return "" }
     // A tab takes one column here, so that carets stand where they should.
-    let shown = line.text.unicodeScalars.map { $0 == "\t" ? " " : $0.printable }
+    let shown = redaction.redacted(Array(line.text.unicodeScalars), of: span.file, from: line.range.lowerBound)
+      .map { $0 == "\t" ? " " : $0.printable }
     let before = min(characters(span.file, line.range.lowerBound, min(span.start, line.range.upperBound)), shown.count)
     let underlined = max(1, characters(span.file, span.start, min(span.end, line.range.upperBound)))
     let first = before + min(underlined, Self.window) > Self.window ? max(0, before - 40) : 0
