@@ -6,10 +6,28 @@ package final class SourceFile: Sendable, Hashable {
   package let path: String
   /// The content, UTF-8.
   package let bytes: [UInt8]
+  /// Where each line starts, so that finding the line of a place doesn't cost a walk over the file.
+  private let lineStarts: [Int]
 
   package init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
+    lineStarts = bytes.withUnsafeBufferPointer { bytes in
+      var starts = [0]
+      for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") { starts.append(index + 1) }
+      return starts
+    }
+  }
+
+  /// The index of the last line that starts at or before `offset`.
+  private func lineIndex(of offset: Int) -> Int {
+    var low = 0
+    var high = lineStarts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle + 1 } else { high = middle }
+    }
+    return max(0, low - 1)
   }
 
   package convenience init(path: String, text: String) {
@@ -24,15 +42,10 @@ extension SourceFile {
   /// Line and column of a byte offset, both from 1; columns count characters (Unicode scalars), as editors do.
   package func position(of offset: Int) -> (line: Int, column: Int) {
     let end = min(max(offset, 0), bytes.count)
-    var line = 1
-    var lineStart = 0
-    for i in 0..<end where bytes[i] == UInt8(ascii: "\n") {
-      line += 1
-      lineStart = i + 1
-    }
+    let line = lineIndex(of: end)
     var column = 1
-    for i in lineStart..<end where bytes[i] & 0xC0 != 0x80 { column += 1 }
-    return (line, column)
+    for i in lineStarts[line]..<end where bytes[i] & 0xC0 != 0x80 { column += 1 }
+    return (line + 1, column)
   }
 
   /// The bytes of the line that holds `offset`, without its line break, and where the line starts.

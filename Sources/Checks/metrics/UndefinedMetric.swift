@@ -62,14 +62,23 @@ package struct UndefinedMetric: Check {
 
   package init() {}
 
+  /// How many names are compared with every other. A stack with more has something else wrong with it, and comparing all
+  /// with all would take minutes.
+  private static let comparedNames = 100
+
   package func check(_ stack: Stack, in context: inout CheckContext) {
+    let names = stack.inventory.series.keys.sorted()
+    var suggestions: [String: String?] = [:]
     for expression in stack.expressions {
       for selection in expression.tree?.selectors ?? [] {
         guard let name = selection.selector.metricName,
           stack.inventory.has(name, selectedBy: selection.selector) == .no,
           !["absent", "absent_over_time"].contains(selection.function)
         else { continue }
-        let meant = nearest(to: name, among: stack.inventory.series.keys.sorted())
+        if suggestions[name] == nil, suggestions.count < Self.comparedNames {
+          suggestions[name] = .some(nearest(to: name, among: names))
+        }
+        let meant = suggestions[name] ?? nil
         let range = selection.selector.name?.range ?? selection.range
         context.report(
           "nothing exposes or records \"\(name)\"", at: expression.place(of: range),

@@ -87,10 +87,7 @@ extension Inventory {
     let name = selector.metricName ?? ""
     return jobs.allSatisfy { job in
       if job.isCatalogued, !job.openPrefixes.contains(where: name.hasPrefix) { return true }
-      var labels = job.labels
-      // Only the labels of the target can rule a job out; its metrics' own labels are what isn't known.
-      for matcher in selector.matchers where ["job", "instance"].contains(matcher.label.name) { labels.apply(matcher) }
-      return labels.isEmpty
+      return !job.mayHave(selector)
     }
   }
 
@@ -123,10 +120,6 @@ extension Inventory {
     let producers = selector.metricName.flatMap { series[$0] } ?? []
     guard producers.allSatisfy({ $0.job != nil }) else { return nil }
     let candidates = producers.isEmpty ? jobs : producers.compactMap(\.job)
-    return candidates.filter { job in
-      var labels = job.labels
-      for matcher in selector.matchers where ["job", "instance"].contains(matcher.label.name) { labels.apply(matcher) }
-      return !labels.isEmpty
-    }.map(\.scrapeInterval).min()
+    return candidates.filter { $0.mayHave(selector) }.map(\.scrapeInterval).min()
   }
 }

@@ -35,4 +35,14 @@ package struct Job: Sendable {
     }
     return union ?? .unknown
   }
+
+  /// Whether a selector can select any of its series. Only the labels of the targets can rule that out; the metrics' own
+  /// are what may not be known.
+  func mayHave(_ selector: PromQL.VectorSelector) -> Bool {
+    let matchers = selector.matchers.filter { ["job", "instance"].contains($0.label.name) }
+    if matchers.isEmpty { return true }
+    var labels = labels
+    for matcher in matchers { labels.apply(matcher) }
+    return !labels.isEmpty
+  }
 }
