@@ -9,7 +9,7 @@ import Testing
     ("password: hunter2", "password: *******"),
     ("basic_auth: {username: ops, password: 'pa ss', x: 1}", "basic_auth: {username: ops, password: '** **', x: 1}"),
     (#"{"api_key": "abc", "name": "x"}"#, #"{"api_key": "***", "name": "x"}"#),
-    ("api_url: https://hooks.example.com/T0/B0", "api_url: *****************************"),
+    ("api_url: https://hooks.example.com/T0/B0", "api_url: *******************************"),
     ("routing_key: 0123456789abcdef0123456789abcdef", "routing_key: ********************************"),
     // Names of secrets, and paths to them.
     ("webhook: slack_webhook", "webhook: slack_webhook"),
