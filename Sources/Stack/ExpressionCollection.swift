@@ -18,7 +18,9 @@ struct ExpressionCollection {
     for dashboard in stack.dashboards {
       for panel in dashboard.panels {
         for target in panel.targets where dashboard.isPrometheus(target.datasource ?? panel.datasource) {
-          if let expr = target.expr { expressions.append(StackExpression(expr, use: .panel, dialect: .grafana)) }
+          // Grafana doesn't send a query that nobody has written yet.
+          guard let expr = target.expr, !expr.text.allSatisfy(\.isWhitespace) else { continue }
+          expressions.append(StackExpression(expr, use: .panel, dialect: .grafana))
         }
       }
     }

@@ -26,7 +26,14 @@ package struct StackExpression: Sendable {
     offset = 0
     whole = 0..<node.textBytes.count
     let parsed = PromQL.parse(node.text, dialect: dialect)
-    (tree, errors) = (parsed.expression, parsed.errors)
+    tree = parsed.expression
+    guard dialect == .grafana else {
+      errors = parsed.errors
+      return
+    }
+    // A variable may stand for anything, an operator too, so nothing can be said against it.
+    let bytes = Array(node.textBytes)
+    errors = parsed.errors.filter { !bytes[$0.range.clamped(to: bytes.indices)].contains(UInt8(ascii: "$")) }
   }
 
   /// An expression that is a literal inside a scalar.

@@ -15,7 +15,22 @@ package struct PromQLSyntax: Check {
     examples: [
       .flagged("groups: [{name: db, rules: [{alert: Down, expr: 'sum(up⟦⟧'}]}]"),
       .flagged("groups: [{name: db, rules: [{alert: Errors, expr: 'rate(⟦errors_total⟧) > 1'}]}]"),
+      .flagged(
+        """
+        title: Shop
+        panels:
+          - datasource: {type: prometheus, uid: p}
+            targets: [{expr: 'rate(orders_total{⟦%⟧(matchers)s}[$__rate_interval])'}]
+        """),
       .clean("groups: [{name: db, rules: [{alert: Errors, expr: 'rate(errors_total[5m]) > 1'}]}]"),
+      // A dashboard's variable may hold an operator, and a query may be empty still.
+      .clean(
+        """
+        title: Shop
+        panels:
+          - datasource: {type: prometheus, uid: p}
+            targets: [{expr: 'orders_total $comparison on (job) up'}, {expr: ""}]
+        """),
     ])
 
   package init() {}
