@@ -21,6 +21,8 @@ package struct Emission: Sendable {
     package var text: String
   }
 
+  /// What the files were emitted from: the deployment with its shorthand written out.
+  package let lowered: Deployment
   /// In byte order of the paths.
   package private(set) var files: [File] = []
   package private(set) var diagnostics: [Diagnostic] = []
@@ -33,7 +35,7 @@ package struct Emission: Sendable {
   ]
 
   package init(of deployment: Deployment) {
-    let lowered = deployment.lowered(into: &diagnostics)
+    lowered = deployment.lowered(into: &diagnostics)
     let header = deployment.generatedNotice
     var paths: [String: String] = [:]
     for backend in Self.backends {

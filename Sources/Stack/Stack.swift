@@ -36,9 +36,8 @@ package struct Stack: Sendable {
   }
 
   /// The picture of what `emission` wrote: each text is read back, so checks see what the servers will.
-  package init(of deployment: Deployment, emission: Emission, spec: [Node], below folder: String) {
-    var ignored: [Diagnostic] = []
-    intent = deployment.lowered(into: &ignored)
+  package init(of emission: Emission, spec: [Node], below folder: String) {
+    intent = emission.lowered
     for root in spec { sources.add(spec: root) }
     for file in emission.files {
       let source = SourceFile(path: folder + "/" + file.generated.path, text: file.text)

@@ -19,9 +19,11 @@ package struct Compiler<Files: FileSystem>: Sendable {
   package struct Compilation: Sendable {
     /// Nil when the spec could not be read far enough to name it.
     package var deploymentName: String?
-    /// The manifest included, in byte order of the paths.
-    package var files: [OutputFile] = []
     package var diagnostics: [Diagnostic] = []
+    /// Makes the files: whoever only wants the findings does without, and spares their digests.
+    fileprivate var write: @Sendable () -> [OutputFile] = { [] }
+    /// The manifest included, in byte order of the paths. Made anew each time.
+    package var files: [OutputFile] { write() }
   }
 
   /// Compiles the spec at `path` (a folder or a file), overlays laid over it in order.
@@ -63,7 +65,7 @@ package struct Compiler<Files: FileSystem>: Sendable {
 
     let emission = Emission(of: deployment)
     let folder = "out/" + deployment.name.value
-    let stack = Stack(of: deployment, emission: emission, spec: spec.trees, below: folder)
+    let stack = Stack(of: emission, spec: spec.trees, below: folder)
     let selection = selection
     let ran = { @Sendable (id: String) in selection.includes(id) && !settings.ignores(id) }
     let checks = CheckRun(severities: settings.severityByID) { ran($0.id) }
@@ -73,16 +75,20 @@ package struct Compiler<Files: FileSystem>: Sendable {
       to: reported.map(settings.adjusted) + checks.findings(in: stack), ran: ran
     ).filter { ran($0.id) }
 
-    compilation.files = emission.files.map {
-      OutputFile(
-        path: $0.generated.path, bytes: Array($0.text.utf8), isExecutable: $0.generated.isExecutable)
+    let read = sources + overlays + pages.sources
+    compilation.write = { Self.outputFiles(of: emission, from: read) }
+  }
+
+  /// The emitted files with their manifest.
+  private static func outputFiles(of emission: Emission, from sources: [SourceFile]) -> [OutputFile] {
+    var files = emission.files.map {
+      OutputFile(path: $0.generated.path, bytes: Array($0.text.utf8), isExecutable: $0.generated.isExecutable)
     }
     let manifest = Manifest(
-      deployment: deployment.name.value, specDigest: Self.digest(of: sources + overlays + pages.sources),
-      targets: deployment.versions.all, files: compilation.files)
-    compilation.files.append(
-      OutputFile(path: Layout.manifest, bytes: Array(JSONWriter.write(manifest.draft).utf8)))
-    compilation.files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+      deployment: emission.lowered.name.value, specDigest: digest(of: sources),
+      targets: emission.lowered.versions.all, files: files)
+    files.append(OutputFile(path: Layout.manifest, bytes: Array(JSONWriter.write(manifest.draft).utf8)))
+    return files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
   /// What keeps a spec from being compiled is said whatever was asked for.

@@ -14,7 +14,7 @@ struct Compiled {
     let spec = SpecReader.read(files: [SourceFile(path: "spec.yaml", text: text)])
     let deployment = try #require(
       spec.deployment, "\(spec.diagnostics.map { "\($0.id): \($0.message)" })", sourceLocation: sourceLocation)
-    stack = Stack(of: deployment, emission: Emission(of: deployment), spec: spec.trees, below: "out/test")
+    stack = Stack(of: Emission(of: deployment), spec: spec.trees, below: "out/test")
     findings = stack.diagnostics + CheckRun { id == nil || $0.id == id }.findings(in: stack)
   }
 }

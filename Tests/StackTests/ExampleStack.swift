@@ -68,7 +68,7 @@ struct ExampleStack {
       guard let deployment = spec.deployment else { return }
       let emission = Emission(of: deployment)
       problems += emission.diagnostics.filter { $0.severity == .error }.map { "\($0.id): \($0.message)" }
-      stack = Stack(of: deployment, emission: emission, spec: spec.trees, below: "out/example")
+      stack = Stack(of: emission, spec: spec.trees, below: "out/example")
     } else {
       if kinds.contains(nil) { problems.append("a document of no known kind") }
       stack = Stack(reading: zip(documents, kinds).compactMap { root, kind in kind.map { StackFile(kind: $0, root: root) } })

@@ -5,6 +5,7 @@ import Workspace
 /// `belfry generate`.
 struct Generate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "generate",
     abstract: "Compile a spec into the configuration of a whole stack.",
     usage: "belfry generate <spec> [-o <dir>] [--check] [<options>]",
     discussion: """
@@ -54,10 +55,10 @@ struct Generate: ParsableCommand {
         !report.selection.ignores($0.id)
       }
     } else {
-      let count = compilation.files.count
-      switch try OutputFolder(folder).replace(with: compilation.files) {
-      case .unchanged: Output.error("\(folder): up to date (\(count) files)")
-      case .replaced(let changes): Output.error("\(folder): \(count) files, \(changes) changed")
+      let files = compilation.files
+      switch try OutputFolder(folder).replace(with: files) {
+      case .unchanged: Output.error("\(folder): up to date (\(files.count) files)")
+      case .replaced(let changes): Output.error("\(folder): \(files.count) files, \(changes) changed")
       }
     }
     try report.finish(findings)

@@ -24,6 +24,7 @@ package struct SHA256 {
     while padded.count % 64 != 56 { padded.append(0) }
     let bitCount = UInt64(bytes.count) &* 8
     for shift in stride(from: 56, through: 0, by: -8) { padded.append(UInt8(truncatingIfNeeded: bitCount >> shift)) }
+    // A buffer, because an array's every access counts references and checks for changes.
     padded.withUnsafeBufferPointer { all in
       for start in stride(from: 0, to: all.count, by: 64) {
         hash.absorb(UnsafeBufferPointer(rebasing: all[start..<start + 64]))
@@ -38,6 +39,7 @@ package struct SHA256 {
   }
 
   private mutating func absorb(_ block: UnsafeBufferPointer<UInt8>) {
+    let constants = Self.roundConstants
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { w in
       for i in 0..<16 {
         w[i] =
@@ -53,7 +55,7 @@ package struct SHA256 {
       var (e, f, g, h) = (state[4], state[5], state[6], state[7])
       for i in 0..<64 {
         let s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
-        let t1 = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ Self.roundConstants[i] &+ w[i]
+        let t1 = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ constants[i] &+ w[i]
         let s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
         let t2 = s0 &+ ((a & b) ^ (a & c) ^ (b & c))
         (h, g, f, e, d, c, b, a) = (g, f, e, d &+ t1, c, b, a, t1 &+ t2)
