@@ -3,6 +3,7 @@ import ArgumentParser
 /// `belfry completion`.
 struct Completion: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "completion",
     abstract: "Print a completion script for a shell.",
     discussion: """
         belfry completion bash > /etc/bash_completion.d/belfry

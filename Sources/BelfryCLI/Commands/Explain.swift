@@ -5,6 +5,7 @@ import Workspace
 /// `belfry explain`.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "Explain a check: what it finds, why it matters, what to do, with examples.")
 
   @Argument(

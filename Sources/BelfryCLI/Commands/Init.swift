@@ -4,6 +4,7 @@ import Workspace
 /// `belfry init`.
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "init",
     abstract: "Write a small spec to start from.",
     discussion: """
       The spec compiles as it stands: a host watched by node_exporter, an alert, receivers and routes. Change the \
