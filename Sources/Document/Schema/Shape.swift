@@ -4,24 +4,29 @@ package import Quantities
 /// How a value of one type is read from a node, and what to call it when it isn't there: `.duration`, `.string`,
 /// `.choice(Severity.self)`. Readers with types of their own add members to an extension.
 package struct Shape<Value>: Sendable {
-  /// Completes `"for" must be …`: `a duration such as "5m"`.
-  package var expected: String
-  /// The words it takes, for a suggestion; empty when there is no list of them.
-  package var choices: [String] = []
+  private let describe: @Sendable () -> String
+  private let listChoices: @Sendable () -> [String]
   /// The kind of node it is read from.
   package var kind: Node.Kind
   /// Nil when the node is something else.
   package var read: @Sendable (Node) -> Value?
 
   package init(
-    _ expected: String, from kind: Node.Kind = .scalar, choices: [String] = [],
-    read: @escaping @Sendable (Node) -> Value?
+    _ expected: @autoclosure @escaping @Sendable () -> String, from kind: Node.Kind = .scalar,
+    choices: @autoclosure @escaping @Sendable () -> [String] = [], read: @escaping @Sendable (Node) -> Value?
   ) {
-    self.expected = expected
-    self.choices = choices
+    describe = expected
+    listChoices = choices
     self.kind = kind
     self.read = read
   }
+
+  // Both are put together only when there is something to report, which is seldom.
+
+  /// Completes `"for" must be …`: `a duration such as "5m"`.
+  package var expected: String { describe() }
+  /// The words it takes, for a suggestion; empty when there is no list of them.
+  package var choices: [String] { listChoices() }
 
   /// Reads a scalar that isn't null by its text, quoted or not.
   package static func text(_ expected: String, read: @escaping @Sendable (String) -> Value?) -> Shape {
@@ -67,8 +72,8 @@ extension Shape where Value == Version {
 extension Shape where Value: RawRepresentable & CaseIterable & Sendable, Value.RawValue == String {
   /// One of an enumeration's words.
   package static func choice(_ type: Value.Type = Value.self) -> Shape {
-    let words = type.allCases.map(\.rawValue)
-    return Shape(alternatives(words), choices: words) { $0.kind == .scalar ? Value(rawValue: $0.text) : nil }
+    let words: @Sendable () -> [String] = { Value.allCases.map(\.rawValue) }
+    return Shape(alternatives(words()), choices: words()) { $0.kind == .scalar ? Value(rawValue: $0.text) : nil }
   }
 }
 
