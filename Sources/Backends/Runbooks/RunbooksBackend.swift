@@ -7,10 +7,11 @@ package struct RunbooksBackend: Backend {
   package init() {}
 
   package func emit(_ deployment: Deployment, into diagnostics: inout [Diagnostic]) -> [GeneratedFile] {
+    let rules = deployment.alertingRules
     var files = deployment.runbooks.map { runbook in
       GeneratedFile(
         path: Layout.runbook(runbook.name.value), kind: .other,
-        content: .text(RunbookPage(runbook: runbook, deployment: deployment).document.rendered))
+        content: .text(RunbookPage(runbook: runbook, deployment: deployment, rules: rules).document.rendered))
     }
     if !deployment.checklist.isEmpty {
       let checklist = Checklist(deployment: deployment)

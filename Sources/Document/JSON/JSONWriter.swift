@@ -63,20 +63,32 @@ package enum JSONWriter {
   }
 
   private static func string(_ text: String, to out: inout [UInt8]) {
-    let digits = Array("0123456789abcdef".utf8)
     out.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): out += "\\\"".utf8
-      case UInt8(ascii: "\\"): out += "\\\\".utf8
-      case 0x0A: out += "\\n".utf8
-      case 0x0D: out += "\\r".utf8
-      case 0x09: out += "\\t".utf8
-      case 0..<0x20: out += "\\u00".utf8 + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      default: out.append(byte)
+    var text = text
+    text.withUTF8 { bytes in
+      // What needs no escape is copied run by run.
+      var start = 0
+      for (at, byte) in bytes.enumerated() {
+        guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
+        out += bytes[start..<at]
+        escape(byte, to: &out)
+        start = at + 1
       }
+      out += bytes[start...]
     }
     out.append(UInt8(ascii: "\""))
+  }
+
+  private static func escape(_ byte: UInt8, to out: inout [UInt8]) {
+    switch byte {
+    case 0x0A: out += "\\n".utf8
+    case 0x0D: out += "\\r".utf8
+    case 0x09: out += "\\t".utf8
+    case 0..<0x20:
+      let digits = Array("0123456789abcdef".utf8)
+      out += "\\u00".utf8 + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    default: out += [UInt8(ascii: "\\"), byte]
+    }
   }
 }
 

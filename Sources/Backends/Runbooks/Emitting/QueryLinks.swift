@@ -41,23 +41,31 @@ struct QueryLinks {
 
   /// Without indentation: strings have no raw line breaks in JSON, so every break is layout.
   private static func compact(_ draft: Draft) -> String {
-    JSONWriter.write(draft).split(separator: "\n").map { $0.drop { $0 == " " } }.joined()
+    var out: [UInt8] = []
+    var isIndented = false
+    for byte in JSONWriter.write(draft).utf8 {
+      isIndented = byte == 0x0A || isIndented && byte == 0x20
+      if !isIndented { out.append(byte) }
+    }
+    return String(decoding: out, as: UTF8.self)
   }
 
   /// All but the unreserved characters of RFC 3986.
   static func encode(_ text: String) -> String {
-    let digits = Array("0123456789ABCDEF")
-    var out = ""
+    let digits = Array("0123456789ABCDEF".utf8)
+    var out: [UInt8] = []
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
         UInt8(ascii: "~"):
-        out.unicodeScalars.append(UnicodeScalar(byte))
+        out.append(byte)
       default:
-        out += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
+        out.append(UInt8(ascii: "%"))
+        out.append(digits[Int(byte >> 4)])
+        out.append(digits[Int(byte & 15)])
       }
     }
-    return out
+    return String(decoding: out, as: UTF8.self)
   }
 }

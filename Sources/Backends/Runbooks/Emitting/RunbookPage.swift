@@ -6,6 +6,8 @@ internal import Quantities
 struct RunbookPage {
   let runbook: Runbook
   let deployment: Deployment
+  /// The alerts of the deployment.
+  let rules: [AlertingRule]
 
   var document: Markdown {
     var blocks: [Markdown.Block] = [.heading(level: 1, [.text(runbook.title.value)])]
@@ -32,7 +34,7 @@ struct RunbookPage {
   }
 
   private var alerts: [Markdown.Block] {
-    let linked = deployment.alertingRules.filter { $0.runbook?.value == runbook.name.value }
+    let linked = rules.filter { $0.runbook?.value == runbook.name.value }
     guard !linked.isEmpty else {
       return [.heading(level: 2, [.text("Alerts")]), .paragraph([.text("No alert links to this runbook.")])]
     }

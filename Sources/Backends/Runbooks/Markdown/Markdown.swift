@@ -51,7 +51,7 @@ struct Markdown: Equatable {
 
   /// A fence longer than any run of backquotes inside.
   private static func fenced(_ code: String, _ language: String) -> String {
-    let fence = String(repeating: "`", count: max(3, longestRun(of: "`", in: code) + 1))
+    let fence = String(repeating: "`", count: max(3, longestRun(of: UInt8(ascii: "`"), in: code) + 1))
     return fence + language + "\n"
       + code.split(separator: "\n", omittingEmptySubsequences: false)
       .map { $0.last == "\r" ? $0.dropLast() : $0 }.joined(separator: "\n").trimmingLineBreaks + "\n" + fence
@@ -77,38 +77,51 @@ struct Markdown: Equatable {
   /// A code span, with delimiters longer than any run of backquotes inside.
   private static func span(_ text: String) -> String {
     let text = singleLine(text)
-    let fence = String(repeating: "`", count: longestRun(of: "`", in: text) + 1)
+    let fence = String(repeating: "`", count: longestRun(of: UInt8(ascii: "`"), in: text) + 1)
     let pad = text.first == "`" || text.last == "`" ? " " : ""
     return fence + pad + text + pad + fence
   }
 
   /// A link's target, in angle brackets where its own characters could end it.
   private static func destination(_ target: String) -> String {
-    let target = singleLine(target).replacing("\\", with: "\\\\")
-      .replacing("<", with: "%3C").replacing(">", with: "%3E")
-    return target.isEmpty || target.contains { " ()".contains($0) } ? "<\(target)>" : target
+    var out: [UInt8] = []
+    var needsBrackets = target.isEmpty
+    for byte in singleLine(target).utf8 {
+      switch byte {
+      case UInt8(ascii: "\\"): out += "\\\\".utf8
+      case UInt8(ascii: "<"): out += "%3C".utf8
+      case UInt8(ascii: ">"): out += "%3E".utf8
+      case UInt8(ascii: " "), UInt8(ascii: "("), UInt8(ascii: ")"):
+        needsBrackets = true
+        out.append(byte)
+      default: out.append(byte)
+      }
+    }
+    let target = String(decoding: out, as: UTF8.self)
+    return needsBrackets ? "<\(target)>" : target
   }
 
   private static func singleLine(_ text: String) -> String {
-    String(text.map { $0.isNewline ? " " : $0 })
+    // Every line break begins with one of these bytes, and most text has none of them.
+    let mayBreak = text.utf8.contains { (0x0A...0x0D).contains($0) || $0 == 0xC2 || $0 == 0xE2 }
+    return mayBreak ? String(text.map { $0.isNewline ? " " : $0 }) : text
   }
 
   private static func escaped(_ text: String, startsLine: Bool) -> String {
-    let characters = Array(singleLine(text))
-    var out = ""
-    for (index, character) in characters.enumerated() {
-      switch character {
-      case "\\", "`", "*", "[", "]", "<", "~", "&": out.append("\\")
-      // Inside a word it is no emphasis, and metric names stay readable.
-      case "_":
-        let before = index > 0 ? characters[index - 1] : " "
-        let after = index + 1 < characters.count ? characters[index + 1] : " "
-        if !isWord(before) || !isWord(after) { out.append("\\") }
-      default: break
+    let bytes = Array(singleLine(text).utf8)
+    var out: [UInt8] = []
+    for (index, byte) in bytes.enumerated() {
+      if marks.contains(byte) {
+        out.append(UInt8(ascii: "\\"))
+      } else if byte == UInt8(ascii: "_") {
+        // Inside a word it is no emphasis, and metric names stay readable.
+        let isInWord = index > 0 && isWord(bytes[index - 1]) && index + 1 < bytes.count && isWord(bytes[index + 1])
+        if !isInWord { out.append(UInt8(ascii: "\\")) }
       }
-      out.append(character)
+      out.append(byte)
     }
-    return startsLine ? withoutBlockMarker(out) : out
+    let escaped = String(decoding: out, as: UTF8.self)
+    return startsLine ? withoutBlockMarker(escaped) : escaped
   }
 
   /// What would make a line a heading, a quotation, a list or a rule is escaped at its start.
@@ -121,13 +134,16 @@ struct Markdown: Equatable {
     return line
   }
 
-  private static func isWord(_ character: Character) -> Bool { character.isLetter || character.isNumber }
+  private static let marks = Array("\\`*[]<~&".utf8)
 
-  private static func longestRun(of wanted: Character, in text: String) -> Int {
+  /// Letters beyond ASCII are not told from marks: one backslash too many does no harm.
+  private static func isWord(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 }
+
+  private static func longestRun(of wanted: UInt8, in text: String) -> Int {
     var longest = 0
     var current = 0
-    for character in text {
-      current = character == wanted ? current + 1 : 0
+    for byte in text.utf8 {
+      current = byte == wanted ? current + 1 : 0
       longest = max(longest, current)
     }
     return longest
