@@ -56,14 +56,15 @@ package struct Inventory: Sendable {
   /// Adds every series of a family that a job exposes.
   mutating func add(_ metric: Metric, exposedBy job: Job) {
     let isNative = metric.kind.value == .histogram && job.scrapesNativeHistograms
+    var shared = job.labels
+    for (label, values) in metric.labels {
+      // A scraped label that clashes with the target's is renamed, unless the job honours it.
+      let isTaken = !job.honorsLabels && job.labels.presence(of: label.value) == .certain
+      let known = values.map { PromQL.ValueSet.oneOf(Set($0.map(\.value))) }
+      shared.set(isTaken ? "exported_" + label.value : label.value, known == nil ? .possible : .certain, known ?? .any)
+    }
     for name in metric.seriesNames + (isNative ? [metric.name.value] : []) {
-      var labels = job.labels
-      for (label, values) in metric.labels {
-        // A scraped label that clashes with the target's is renamed, unless the job honours it.
-        let isTaken = !job.honorsLabels && job.labels.presence(of: label.value) == .certain
-        let known = values.map { PromQL.ValueSet.oneOf(Set($0.map(\.value))) }
-        labels.set(isTaken ? "exported_" + label.value : label.value, known == nil ? .possible : .certain, known ?? .any)
-      }
+      var labels = shared
       if name.hasSuffix("_bucket"), metric.kind.value == .histogram { labels.set("le", .certain, .any) }
       if metric.kind.value == .summary, name == metric.name.value { labels.set("quantile", .certain, .any) }
       if job.hasMetricRelabeling { labels.isClosed = false }

@@ -31,11 +31,13 @@ struct InventoryBuilder {
   private func job(_ scrape: ScrapeJob) -> Job? {
     guard let name = scrape.name else { return nil }
     let catalogues = catalogues(of: name.text)
+    let targets = targets(of: scrape, name: name.text)
     return Job(
-      name: name.text, node: name, scrapeInterval: scrape.scrapeInterval, targets: targets(of: scrape, name: name.text),
+      name: name.text, node: name, scrapeInterval: scrape.scrapeInterval, targets: targets,
       hasMetricRelabeling: !scrape.metricRelabeling.isEmpty, honorsLabels: scrape.honorsLabels,
       scrapesNativeHistograms: scrape.scrapesNativeHistograms,
-      isCatalogued: !catalogues.isEmpty, openPrefixes: catalogues.flatMap(\.prefixes).map(\.value))
+      isCatalogued: !catalogues.isEmpty, openPrefixes: catalogues.flatMap(\.prefixes).map(\.value),
+      labels: Job.labels(of: targets))
   }
 
   /// The labels of each target after relabeling; nil when one of them can't be told.

@@ -20,8 +20,10 @@ package struct Job: Sendable {
   package var isCatalogued = false
   package var openPrefixes: [String] = []
 
-  /// What is known of the labels that all its series carry.
-  package var labels: PromQL.LabelSet {
+  /// What is known of the labels that all its series carry. Asked for far more often than jobs are made.
+  package let labels: PromQL.LabelSet
+
+  static func labels(of targets: [[String: String]]?) -> PromQL.LabelSet {
     guard let targets else {
       var open = PromQL.LabelSet.unknown
       open.set("job", .possible, .any)

@@ -92,9 +92,9 @@ extension PromQL {
     package var named: Set<String> { Set(certain.keys).union(possible.keys) }
 
     package mutating func set(_ label: String, _ presence: Presence, _ values: ValueSet = .any) {
-      certain[label] = nil
-      possible[label] = nil
-      absent.remove(label)
+      if presence != .certain, !certain.isEmpty { certain[label] = nil }
+      if presence != .possible, !possible.isEmpty { possible[label] = nil }
+      if !absent.isEmpty { absent.remove(label) }
       switch presence {
       case .certain: certain[label] = values
       case .possible: possible[label] = values
@@ -109,10 +109,10 @@ extension PromQL {
 extension PromQL.LabelSet {
   /// The labels of series that are in one vector or the other.
   package func union(_ other: PromQL.LabelSet) -> PromQL.LabelSet {
-    if isEmpty { return other }
+    if isEmpty || self == other { return other }
     if other.isEmpty { return self }
     var out = PromQL.LabelSet(isClosed: isClosed && other.isClosed)
-    for label in named.union(other.named).union(absent).union(other.absent) {
+    func join(_ label: String) {
       let (mine, theirs) = (presence(of: label), other.presence(of: label))
       switch (mine, theirs) {
       case (.certain, .certain): out.set(label, .certain, values(of: label).union(other.values(of: label)))
@@ -122,7 +122,17 @@ extension PromQL.LabelSet {
       default: out.set(label, .possible, values(of: label).union(other.values(of: label)))
       }
     }
+    for label in certain.keys { join(label) }
+    for label in possible.keys { join(label) }
+    for label in absent { join(label) }
+    for label in other.certain.keys where !lists(label) { join(label) }
+    for label in other.possible.keys where !lists(label) { join(label) }
+    for label in other.absent where !lists(label) { join(label) }
     return out
+  }
+
+  private func lists(_ label: String) -> Bool {
+    certain[label] != nil || possible[label] != nil || absent.contains(label)
   }
 
   /// Learns that a label is the same as on series of `other`: the two are matched on it.
