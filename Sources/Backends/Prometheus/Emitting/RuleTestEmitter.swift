@@ -14,14 +14,15 @@ struct RuleTestEmitter {
   let ruleFiles: [RuleFileEmitter.File]
 
   func files() -> [GeneratedFile] {
-    ruleFiles.compactMap { file in
+    let flow = SeriesFlow(of: ruleFiles)
+    return ruleFiles.enumerated().compactMap { index, file in
       let tests = file.groups.flatMap(\.rules).flatMap { rule -> [Draft] in
         guard case .alerting(let rule) = rule, let test = rule.test else { return [] }
         return self.tests(of: rule, test)
       }
       guard !tests.isEmpty else { return nil }
       let draft: Draft = [
-        "rule_files": .list(needed(by: file).map { .string("../rules/\($0.stem).yml") }),
+        "rule_files": .list(flow.filesNeeded(by: index).map { .string("../rules/\(ruleFiles[$0].stem).yml") }),
         "evaluation_interval": .text(evaluationInterval(of: file)),
         "tests": .list(tests),
       ]
@@ -71,32 +72,37 @@ struct RuleTestEmitter {
     let intervals = file.groups.map { $0.interval?.value ?? deployment.global.evaluationInterval.value }
     return max(.seconds(1), min(intervals.min() ?? .minutes(1), .minutes(1)))
   }
+}
 
-  // MARK: Which rule files a test needs
+/// Which rule files read what others record.
+private struct SeriesFlow {
+  /// Series name → the files that record it.
+  private var recordedIn: [String: Set<Int>] = [:]
+  /// The metrics that each file's rules select by name, in their order.
+  private var read: [[String]] = []
+
+  init(of files: [RuleFileEmitter.File]) {
+    for (index, file) in files.enumerated() {
+      let rules = file.groups.flatMap(\.rules)
+      read.append(rules.flatMap(\.metricNames))
+      for case .recording(let rule) in rules { recordedIn[rule.record.value, default: []].insert(index) }
+    }
+  }
 
   /// The file and those that record what it reads, at any remove, before those that read them.
-  private func needed(by file: RuleFileEmitter.File) -> [RuleFileEmitter.File] {
-    var recordedIn: [String: Set<Int>] = [:]
-    for (index, file) in ruleFiles.enumerated() {
-      for case .recording(let rule) in file.groups.flatMap(\.rules) {
-        recordedIn[rule.record.value, default: []].insert(index)
-      }
-    }
-    guard let start = ruleFiles.firstIndex(where: { $0.stem == file.stem }) else { return [file] }
+  func filesNeeded(by start: Int) -> [Int] {
     var order: [Int] = []
     var pending = [start]
     var seen: Set<Int> = [start]
     while let next = pending.popLast() {
       order.append(next)
-      for rule in ruleFiles[next].groups.flatMap(\.rules) {
-        for name in rule.metricNames {
-          // What a file records itself it also reads itself, as every SLO does.
-          guard let sources = recordedIn[name], !sources.contains(next) else { continue }
-          for source in sources.sorted() where seen.insert(source).inserted { pending.append(source) }
-        }
+      for name in read[next] {
+        // What a file records itself it also reads itself, as every SLO does.
+        guard let sources = recordedIn[name], !sources.contains(next) else { continue }
+        for source in sources.sorted() where seen.insert(source).inserted { pending.append(source) }
       }
     }
-    return order.reversed().map { ruleFiles[$0] }
+    return order.reversed()
   }
 }
 
