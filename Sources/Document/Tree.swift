@@ -95,6 +95,19 @@ package struct Node: Sendable {
     return kind == .scalar ? tree.text[Int(record.first)..<Int(record.first + record.count)] : []
   }
 
+  /// Whether the content of a scalar has `word` in it, found without making a string of the content.
+  package func holds(_ word: StaticString) -> Bool {
+    word.withUTF8Buffer { wanted in
+      var rest = textBytes
+      while let first = wanted.first, let at = rest.firstIndex(of: first) {
+        rest = rest[at...]
+        if rest.starts(with: wanted) { return true }
+        rest.removeFirst()
+      }
+      return false
+    }
+  }
+
   /// Whether it is a plain scalar that YAML 1.1 (as Go's parsers read it) takes for null: nothing, `~`, `null`.
   package var isNull: Bool {
     guard kind == .scalar, style == .plain else { return false }

@@ -34,8 +34,7 @@ struct ExpressionCollection {
 
   /// `{{ query "up" }}`.
   private mutating func add(queriesIn value: Node) {
-    let text = value.text
-    guard text.contains("query"), let template = GoTemplate.parse(text, in: .prometheusAlert).valid else { return }
+    guard value.holds("query"), let template = GoTemplate.parse(value.text, in: .prometheusAlert).valid else { return }
     for argument in template.literalArguments(of: "query") where argument.position == 0 {
       let literal = argument.literal
       let isVerbatim = literal.range.count == literal.value.utf8.count + 2

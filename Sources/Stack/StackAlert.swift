@@ -39,7 +39,7 @@ package struct StackAlert: Sendable {
       }
     }
     for label in group.labels + rule.labels {
-      labels.values[label.name.text] = label.value.text.contains("{{") ? .unknown : .exactly(label.value.text)
+      labels.values[label.name.text] = label.value.holds("{{") ? .unknown : .exactly(label.value.text)
     }
     labels.values["alertname"] = .exactly(name.text)
     self.labels = labels

@@ -81,6 +81,6 @@ package struct MissingRunbook: Check {
 
   /// Teams have their own name for it; any annotation that says runbook or playbook will do.
   private static func hasRunbook(_ alert: StackAlert) -> Bool {
-    alert.rule.annotations.contains { $0.name.text.contains("runbook") || $0.name.text.contains("playbook") }
+    alert.rule.annotations.contains { $0.name.holds("runbook") || $0.name.holds("playbook") }
   }
 }

@@ -50,7 +50,7 @@ package struct TemplateLabelMissing: Check {
 
   package func check(_ stack: Stack, in context: inout CheckContext) {
     for alert in stack.alerts {
-      for (_, value) in alert.rule.labels + alert.rule.annotations where value.text.contains("{{") {
+      for (_, value) in alert.rule.labels + alert.rule.annotations where value.holds("{{") {
         guard let template = GoTemplate.parse(value.text, in: .prometheusAlert).valid else { continue }
         for reference in template.fieldReferences {
           // Templates see the result's labels; those that the rule adds come after.
