@@ -102,7 +102,8 @@ let package = Package(
     .testTarget(
       name: "StackTests",
       dependencies: [
-        "Alertmanager", "Checks", "Deployment", "Diagnostics", "Document", "PromQL", "Prometheus", "Quantities", "Stack",
+        "Alertmanager", "Checks", "Deployment", "Diagnostics", "Document", "PromQL", "Prometheus", "Quantities",
+        "Stack",
       ]),
     .testTarget(
       name: "WorkspaceTests", dependencies: ["Workspace", "Report", "Diagnostics", "Document", "belfry"],

@@ -15,7 +15,8 @@ package struct Version: Sendable, Hashable, Comparable, CustomStringConvertible,
     let parts = (text.hasPrefix("v") ? text.dropFirst() : Substring(text)).split(
       separator: ".", omittingEmptySubsequences: false)
     let numbers = parts.compactMap { Int($0) }
-    guard numbers.count == parts.count, (1...3).contains(numbers.count), numbers.allSatisfy({ (0...99_999).contains($0) })
+    guard numbers.count == parts.count, (1...3).contains(numbers.count),
+      numbers.allSatisfy({ (0...99_999).contains($0) })
     else { return nil }
     self.init(numbers[0], numbers.count > 1 ? numbers[1] : 0, numbers.count > 2 ? numbers[2] : 0)
   }

@@ -12,7 +12,9 @@ struct ExpressionCollection {
 
   init(of stack: Stack) {
     for rule in stack.rules.flatMap(\.groups).flatMap(\.rules) {
-      if let expr = rule.expr { expressions.append(StackExpression(expr, use: rule.alert != nil ? .alert : .recording)) }
+      if let expr = rule.expr {
+        expressions.append(StackExpression(expr, use: rule.alert != nil ? .alert : .recording))
+      }
       for (_, value) in rule.annotations { add(queriesIn: value) }
     }
     for dashboard in stack.dashboards {

@@ -36,7 +36,8 @@ struct NativeSchema {
       (table, version, what) = (CollectorSchema.root, versions.collector.value, "the collector's configuration")
     case .jaeger: (table, version, what) = (CollectorSchema.root, versions.collector.value, "Jaeger's configuration")
     case .dashboard: (table, version, what) = (GrafanaSchema.dashboard, versions.grafana.value, "a dashboard")
-    case .datasources: (table, version, what) = (GrafanaSchema.datasources, versions.grafana.value, "a data source file")
+    case .datasources:
+      (table, version, what) = (GrafanaSchema.datasources, versions.grafana.value, "a data source file")
     case .dashboardProviders:
       (table, version, what) = (GrafanaSchema.dashboardProviders, versions.grafana.value, "a dashboard provider file")
     default: return nil

@@ -78,7 +78,8 @@ package struct SourceMap: Sendable {
           return found
         }
       case .list(let items):
-        guard let index = Self.index(of: span, in: node.items.count, spanOf: { node.items[$0].span }), index < items.count
+        guard let index = Self.index(of: span, in: node.items.count, spanOf: { node.items[$0].span }),
+          index < items.count
         else { return found }
         draft = items[index]
         node = node.items[index]

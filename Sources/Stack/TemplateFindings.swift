@@ -41,7 +41,8 @@ extension Stack {
   private static func merged(_ findings: [Diagnostic], _ cause: Cause) -> Diagnostic? {
     guard let first = findings.first else { return nil }
     let more = findings.count - 1
-    let sentence = Self.sentence(findings.map(\.message)) ?? first.message + (more > 0 ? " (and \(more) more such)" : "")
+    let sentence =
+      Self.sentence(findings.map(\.message)) ?? first.message + (more > 0 ? " (and \(more) more such)" : "")
     var notes = findings.prefix(shown).map { Diagnostic.Note($0.message, at: $0.place) }
     if findings.count > shown { notes.append(.init("and \(findings.count - shown) more")) }
     return Diagnostic(

@@ -71,7 +71,8 @@ struct ExampleStack {
       stack = Stack(of: emission, spec: spec.trees, below: "out/example")
     } else {
       if kinds.contains(nil) { problems.append("a document of no known kind") }
-      stack = Stack(reading: zip(documents, kinds).compactMap { root, kind in kind.map { StackFile(kind: $0, root: root) } })
+      stack = Stack(
+        reading: zip(documents, kinds).compactMap { root, kind in kind.map { StackFile(kind: $0, root: root) } })
     }
   }
 

@@ -134,7 +134,8 @@ struct InventoryTests {
 
   @Test(arguments: [
     ("shop_other", Answer.no), ("shop_other{job='shop'}", .no), ("shop_other{job='till'}", .unknown),
-    ("shop_other{job=~'shop|till'}", .unknown), ("shop_other{job!='till'}", .no), ("shop_other{instance='till:1'}", .unknown),
+    ("shop_other{job=~'shop|till'}", .unknown), ("shop_other{job!='till'}", .no),
+    ("shop_other{instance='till:1'}", .unknown),
     ("shop_other{instance='shop:8080'}", .no),
   ]) func knowsNothingOfAJobWithoutCatalogue(_ selector: String, _ withTill: Answer) throws {
     let only = try Compiled(Self.shop).stack.inventory

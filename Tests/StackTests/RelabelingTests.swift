@@ -58,7 +58,8 @@ struct RelabelingTests {
   ]) func drops(_ yaml: String) { #expect(Self.rules(yaml).apply(to: Self.labels) == .dropped) }
 
   @Test(arguments: [
-    "[{source_labels: [env], target_label: m, modulus: 4, action: hashmod}]", "[{source_labels: [env], regex: '(', target_label: x}]",
+    "[{source_labels: [env], target_label: m, modulus: 4, action: hashmod}]",
+    "[{source_labels: [env], regex: '(', target_label: x}]",
     "[{source_labels: [env], target_label: x, action: rename}]",
   ]) func leavesOpen(_ yaml: String) { #expect(Self.rules(yaml).apply(to: Self.labels) == .unknown) }
 }

@@ -21,9 +21,10 @@ struct TemplateFindingTests {
       routing: {receiver: default, routes: [{match: 'severity="none-such"', receiver: pager}]}
       """
     let findings = try Compiled(text, only: "routing/default-receiver-only").findings
-    #expect(findings.map(\.quotedPlace).sorted() == [
-      "spec.yaml \"Down\"", "spec.yaml \"node_exporter\"", "spec.yaml \"prometheus\"",
-    ])
+    #expect(
+      findings.map(\.quotedPlace).sorted() == [
+        "spec.yaml \"Down\"", "spec.yaml \"node_exporter\"", "spec.yaml \"prometheus\"",
+      ])
     for finding in findings where !finding.quotedPlace.contains("Down") {
       #expect(finding.message.hasPrefix("in template \""))
       for place in finding.notes.compactMap(\.place) { #expect(ComponentTemplate.contains(place)) }

@@ -54,7 +54,9 @@ package struct TemplateLabelMissing: Check {
         guard let template = GoTemplate.parse(value.text, in: .prometheusAlert).valid else { continue }
         for reference in template.fieldReferences {
           // Templates see the result's labels; those that the rule adds come after.
-          guard let label = Self.label(of: reference), alert.resultLabels.presence(of: label) == .absent else { continue }
+          guard let label = Self.label(of: reference), alert.resultLabels.presence(of: label) == .absent else {
+            continue
+          }
           context.report(
             "the alert has no label \"\(label)\"", at: value, content: reference.range,
             notes: [.init("its labels come from this expression", at: alert.expr.origin)],

@@ -74,7 +74,10 @@ package struct InstanceFormDiffers: Check {
     _ left: Set<String>, _ right: Set<String>, at place: Origin, _ stack: Stack, _ context: inout CheckContext
   ) {
     let notes = stack.inventory.jobs.compactMap { job -> Diagnostic.Note? in
-      guard let example = job.targets?.lazy.compactMap({ $0["instance"] }).first(where: { left.contains($0) || right.contains($0) })
+      guard
+        let example = job.targets?.lazy.compactMap({ $0["instance"] }).first(where: {
+          left.contains($0) || right.contains($0)
+        })
       else { return nil }
       return Diagnostic.Note("job \"\(job.name)\" has instance \"\(example)\"", at: job.node?.origin)
     }

@@ -53,7 +53,8 @@ package struct InlineSecret: Check {
         // Another check speaks of placeholders. The value itself is never printed.
         if SecretKeys.isPlaceholder(text) || SecretKeys.isReference(text) { continue }
         context.report(
-          "\"\(key.text)\" holds a secret", at: value, help: "put it into a file and name that with \"\(key.text)_file\"")
+          "\"\(key.text)\" holds a secret", at: value,
+          help: "put it into a file and name that with \"\(key.text)_file\"")
       }
     }
   }

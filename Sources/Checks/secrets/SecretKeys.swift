@@ -45,7 +45,9 @@ enum SecretKeys {
   /// Whether a text stands where a secret should, waiting to be replaced by hand.
   static func isPlaceholder(_ text: String) -> Bool {
     let upper = text.uppercased()
-    let words = ["YOUR_", "YOUR-", "CHANGEME", "CHANGE_ME", "CHANGE-ME", "REPLACE_ME", "REPLACE-ME", "<SECRET>", "TODO"]
+    let words = [
+      "YOUR_", "YOUR-", "CHANGEME", "CHANGE_ME", "CHANGE-ME", "REPLACE_ME", "REPLACE-ME", "<SECRET>", "TODO",
+    ]
     if words.contains(where: upper.contains) { return true }
     if text.hasPrefix("<") && text.hasSuffix(">") { return true }
     return !text.isEmpty && upper.allSatisfy { $0 == "X" || $0 == "*" }
