@@ -37,6 +37,7 @@ let package = Package(
     // The ground floor: values and positions.
     .target(name: "Quantities", swiftSettings: strict),
     .target(name: "Diagnostics", swiftSettings: strict),
+    .target(name: "Parallel", swiftSettings: strict),
     .target(name: "Document", dependencies: ["CLibYAML", "Diagnostics", "Quantities"], swiftSettings: strict),
 
     // The languages that configuration files embed.
@@ -50,7 +51,7 @@ let package = Package(
 
     // The typed intent, its YAML reader, and what it lowers to.
     .target(
-      name: "Deployment", dependencies: ["Diagnostics", "Document", "GoTemplate", "PromQL", "Quantities"],
+      name: "Deployment", dependencies: ["Diagnostics", "Document", "GoTemplate", "Parallel", "PromQL", "Quantities"],
       swiftSettings: strict),
 
     // Intent to native files, one module a backend.
@@ -62,11 +63,11 @@ let package = Package(
     // One picture of everything the servers will load, and the checks that look at it.
     .target(
       name: "Stack",
-      dependencies: ["Deployment", "Diagnostics", "Document", "GoTemplate", "PromQL", "Quantities", "RE2"]
+      dependencies: ["Deployment", "Diagnostics", "Document", "GoTemplate", "Parallel", "PromQL", "Quantities", "RE2"]
         + backendDependencies, swiftSettings: strict),
     .target(
       name: "Checks",
-      dependencies: ["Deployment", "Diagnostics", "Document", "GoTemplate", "PromQL", "Quantities", "RE2", "Stack"]
+      dependencies: ["Deployment", "Diagnostics", "Document", "GoTemplate", "Parallel", "PromQL", "Quantities", "RE2", "Stack"]
         + backendDependencies, swiftSettings: strict),
 
     .target(name: "Report", dependencies: ["Diagnostics", "Document"], swiftSettings: strict),

@@ -76,6 +76,14 @@ package struct Node: Sendable {
 
   private var record: Tree.Record { tree.records[Int(index)] }
 
+  /// Which node of which tree it is, for as long as the tree lives.
+  package struct Identity: Hashable, Sendable {
+    let tree: ObjectIdentifier
+    let index: Int32
+  }
+
+  package var identity: Identity { Identity(tree: ObjectIdentifier(tree), index: index) }
+
   package var kind: Kind { record.kind }
   package var style: Style { record.style }
   package var file: SourceFile { tree.files[Int(record.file)] }

@@ -9,6 +9,7 @@ package import Document
 import Grafana
 import Jaeger
 import Loki
+import Parallel
 import Prometheus
 import Promtail
 import Runbooks
@@ -37,21 +38,29 @@ package struct Emission: Sendable {
   package init(of deployment: Deployment) {
     lowered = deployment.lowered(into: &diagnostics)
     let header = deployment.generatedNotice
+    let emitted = Self.backends.concurrentMap { [lowered] backend in
+      var found: [Diagnostic] = []
+      let files = backend.init().emit(lowered, into: &found)
+      return (backend: backend.name, files: files, diagnostics: found)
+    }
     var paths: [String: String] = [:]
-    for backend in Self.backends {
-      for file in backend.init().emit(lowered, into: &diagnostics) {
-        if let other = paths.updateValue(backend.name, forKey: file.path) {
+    var unique: [GeneratedFile] = []
+    for (backend, files, found) in emitted {
+      diagnostics += found
+      for file in files {
+        if let other = paths.updateValue(backend, forKey: file.path) {
           diagnostics.append(
             Diagnostic(
               "spec/duplicate-name",
-              "two parts of the stack would be written to \"\(file.path)\" (\(other), \(backend.name))",
+              "two parts of the stack would be written to \"\(file.path)\" (\(other), \(backend))",
               at: deployment.name.origin, help: "rename one of them"))
-          continue
+        } else {
+          unique.append(file)
         }
-        files.append(File(generated: file, text: Self.text(of: file, header: header)))
       }
     }
-    files.sort { $0.generated.path.utf8.lexicographicallyPrecedes($1.generated.path.utf8) }
+    unique.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    files = unique.concurrentMap { File(generated: $0, text: Self.text(of: $0, header: header)) }
   }
 
   private static func text(of file: GeneratedFile, header: [String]) -> String {

@@ -3,17 +3,35 @@ import Diagnostics
 import Document
 import GoTemplate
 import Grafana
+import Parallel
 import Prometheus
 import PromQL
 
-/// Finds every PromQL expression of a stack.
+/// Finds every PromQL expression of a stack, and parses each once.
 struct ExpressionCollection {
-  private(set) var expressions: [StackExpression] = []
+  /// Where an expression stands, before it is parsed.
+  private enum Found: Sendable {
+    case scalar(Node, StackExpression.Use, PromQL.Dialect)
+    case query(GoTemplate.StringLiteral, in: Node)
+  }
 
-  init(of stack: Stack) {
+  private var found: [Found] = []
+
+  static func expressions(of stack: Stack) -> [StackExpression] {
+    ExpressionCollection(of: stack).found.concurrentMap { found in
+      switch found {
+      case .scalar(let node, let use, let dialect): return StackExpression(node, use: use, dialect: dialect)
+      case .query(let literal, let node):
+        let isVerbatim = literal.range.count == literal.value.utf8.count + 2
+        return StackExpression(literal.value, in: node, at: literal.range, isVerbatim: isVerbatim, use: .annotation)
+      }
+    }
+  }
+
+  private init(of stack: Stack) {
     for rule in stack.rules.flatMap(\.groups).flatMap(\.rules) {
       if let expr = rule.expr {
-        expressions.append(StackExpression(expr, use: rule.alert != nil ? .alert : .recording))
+        found.append(.scalar(expr, rule.alert != nil ? .alert : .recording, .prometheus))
       }
       for (_, value) in rule.annotations { add(queriesIn: value) }
     }
@@ -22,14 +40,14 @@ struct ExpressionCollection {
         for target in panel.targets where dashboard.isPrometheus(target.datasource ?? panel.datasource) {
           // Grafana doesn't send a query that nobody has written yet.
           guard let expr = target.expr, !expr.text.allSatisfy(\.isWhitespace) else { continue }
-          expressions.append(StackExpression(expr, use: .panel, dialect: .grafana))
+          found.append(.scalar(expr, .panel, .grafana))
         }
       }
     }
     for runbook in stack.intent?.runbooks ?? [] {
       for (_, query) in runbook.queries {
         guard let span = query.origin.span, let node = stack.sources.scalar(at: span) else { continue }
-        expressions.append(StackExpression(node, use: .runbook))
+        found.append(.scalar(node, .runbook, .prometheus))
       }
     }
   }
@@ -38,10 +56,7 @@ struct ExpressionCollection {
   private mutating func add(queriesIn value: Node) {
     guard value.holds("query"), let template = GoTemplate.parse(value.text, in: .prometheusAlert).valid else { return }
     for argument in template.literalArguments(of: "query") where argument.position == 0 {
-      let literal = argument.literal
-      let isVerbatim = literal.range.count == literal.value.utf8.count + 2
-      expressions.append(
-        StackExpression(literal.value, in: value, at: literal.range, isVerbatim: isVerbatim, use: .annotation))
+      found.append(.query(argument.literal, in: value))
     }
   }
 }

@@ -4,7 +4,9 @@ package import Deployment
 package import Diagnostics
 package import Document
 package import Grafana
+import Parallel
 package import Prometheus
+import PromQL
 package import Quantities
 
 /// One typed picture of what the servers of a stack will load: native files as views over their trees, the inventory of
@@ -26,6 +28,8 @@ package struct Stack: Sendable {
   package private(set) var inventory = Inventory()
   /// Every PromQL expression, wherever it stands.
   package private(set) var expressions: [StackExpression] = []
+  /// The trees of rules' expressions.
+  private var ruleExpressions: [Node.Identity: PromQL.Expression] = [:]
   /// Every alerting rule.
   package private(set) var alerts: [StackAlert] = []
 
@@ -39,33 +43,38 @@ package struct Stack: Sendable {
   package init(of emission: Emission, spec: [Node], below folder: String) {
     intent = emission.lowered
     for root in spec { sources.add(spec: root) }
-    for file in emission.files {
-      let source = SourceFile(path: folder + "/" + file.generated.path, text: file.text)
-      switch file.generated.content {
-      case .yaml(let draft): read(YAMLReader.read(source), draft: draft, kind: file.generated.kind)
-      case .json(let draft): read(JSONReader.read(source), draft: draft, kind: file.generated.kind)
-      case .text: break
-      }
+    let readBack = emission.files.concurrentMap { Self.readBack($0, below: folder) }
+    for (file, result) in zip(emission.files, readBack) {
+      guard let result, let draft = file.generated.content.draft else { continue }
+      // An error here is the writer's own fault, and must be as loud as anybody's.
+      diagnostics += result.diagnostics
+      if let root = result.documents.first { add(StackFile(kind: file.generated.kind, root: root, draft: draft)) }
     }
     relate()
   }
 
   /// What can be known only once every file is there.
   private mutating func relate() {
-    for file in files {
-      guard let schema = NativeSchema(for: file.kind, versions: intent?.versions) else { continue }
-      diagnostics += schema.check(file).map(sources.traced)
-    }
+    let versions = intent?.versions
+    let schemaFindings = files.concurrentMap { NativeSchema(for: $0.kind, versions: versions)?.check($0) ?? [] }
+    diagnostics += schemaFindings.joined().map(sources.traced)
     diagnostics = gathered(diagnostics)
+    expressions = ExpressionCollection.expressions(of: self)
+    for expression in expressions where expression.use == .alert || expression.use == .recording {
+      ruleExpressions[expression.node.identity] = expression.tree
+    }
     inventory = InventoryBuilder(stack: self).inventory()
-    expressions = ExpressionCollection(of: self).expressions
     for group in rules.flatMap(\.groups) { alerts += group.rules.compactMap { StackAlert($0, in: group, of: self) } }
   }
 
-  private mutating func read(_ result: ReadResult, draft: Draft, kind: FileKind) {
-    // An error here is the writer's own fault, and must be as loud as anybody's.
-    diagnostics += result.diagnostics
-    if let root = result.documents.first { add(StackFile(kind: kind, root: root, draft: draft)) }
+  /// What a server will make of a file; nil for a syntax that nothing here reads.
+  private static func readBack(_ file: Emission.File, below folder: String) -> ReadResult? {
+    let source = SourceFile(path: folder + "/" + file.generated.path, text: file.text)
+    return switch file.generated.content {
+    case .yaml: YAMLReader.read(source)
+    case .json: JSONReader.read(source)
+    case .text: nil
+    }
   }
 
   private mutating func add(_ file: StackFile) {
@@ -82,7 +91,20 @@ package struct Stack: Sendable {
   }
 }
 
+extension GeneratedFile.Content {
+  /// What the file was written from; nil for a file in a syntax of its own.
+  fileprivate var draft: Draft? {
+    switch self {
+    case .yaml(let draft), .json(let draft): draft
+    case .text: nil
+    }
+  }
+}
+
 extension Stack {
+  /// The tree of a rule's `expr`; nil when it violates the grammar.
+  func tree(of expr: Node) -> PromQL.Expression? { ruleExpressions[expr.identity] }
+
   /// How often rules are evaluated where their group doesn't say; Prometheus' own default without a prometheus.yml.
   package var evaluationInterval: PromDuration { prometheus.first?.evaluationInterval ?? .minutes(1) }
   package var scrapeInterval: PromDuration { prometheus.first?.scrapeInterval ?? .minutes(1) }

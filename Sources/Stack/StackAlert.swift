@@ -26,7 +26,7 @@ package struct StackAlert: Sendable {
     self.group = group
     self.name = name
     self.expr = expr
-    expression = PromQL.parse(expr.text).expression
+    expression = stack.tree(of: expr)
     let result = expression.map { stack.inventory.labels(of: $0) } ?? .unknown
     resultLabels = result
     interval = group.interval ?? stack.evaluationInterval

@@ -9,10 +9,13 @@ import Stack
 package struct Compiler<Files: FileSystem>: Sendable {
   let files: Files
   let selection: CheckSelection
+  /// Whether the process ends with the run. Then nothing large is taken apart, which is a seventh of the work.
+  private let endsProcess: Bool
 
-  package init(files: Files, selection: CheckSelection = CheckSelection()) {
+  package init(files: Files, selection: CheckSelection = CheckSelection(), endsProcess: Bool = false) {
     self.files = files
     self.selection = selection
+    self.endsProcess = endsProcess
   }
 
   /// What a spec compiled to.
@@ -75,6 +78,7 @@ package struct Compiler<Files: FileSystem>: Sendable {
       to: reported.map(settings.adjusted) + checks.findings(in: stack), ran: ran
     ).filter { ran($0.id) }
 
+    if endsProcess { _ = Unmanaged.passRetained(Kept((spec, emission, stack))) }
     let read = sources + overlays + pages.sources
     compilation.write = { Self.outputFiles(of: emission, from: read) }
   }
@@ -101,6 +105,12 @@ package struct Compiler<Files: FileSystem>: Sendable {
     let sorted = sources.map { ($0.path.lastPathPart, SHA256.hex($0.bytes)) }.sorted { $0 < $1 }
     return SHA256.hex(Array(sorted.map { "\($0.0) \($0.1)\n" }.joined().utf8))
   }
+}
+
+/// What is never released.
+private final class Kept<Value> {
+  private let value: Value
+  init(_ value: Value) { self.value = value }
 }
 
 extension CheckSettings {

@@ -35,7 +35,7 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var report: ReportOptions
 
   func run() throws {
-    let compiler = Compiler(files: LocalFiles(), selection: report.selection)
+    let compiler = Compiler(files: LocalFiles(), selection: report.selection, endsProcess: true)
     try report.finish(compiler.check(paths.isEmpty ? [Repository.root] : paths, overlays: overlay))
   }
 }

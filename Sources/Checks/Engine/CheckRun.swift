@@ -1,4 +1,5 @@
 package import Diagnostics
+import Parallel
 package import Stack
 
 /// Runs checks over a stack.
@@ -16,15 +17,14 @@ package struct CheckRun: Sendable {
   }
 
   package func findings(in stack: Stack) -> [Diagnostic] {
-    var found: [Diagnostic] = []
-    var seen: Set<Finding> = []
-    for type in CheckRegistry.all where isWanted(type.metadata) {
+    let found = CheckRegistry.all.filter { isWanted($0.metadata) }.concurrentMap { [severities] type in
       var context = CheckContext(type.metadata, stack: stack, severity: severities[type.metadata.id])
       type.init().check(stack, in: &context)
-      // One place of a spec may be generated many times.
-      found += context.diagnostics.filter { seen.insert(Finding($0)).inserted }
+      return context.diagnostics
     }
-    return stack.gathered(found)
+    // One place of a spec may be generated many times.
+    var seen: Set<Finding> = []
+    return stack.gathered(found.joined().filter { seen.insert(Finding($0)).inserted })
   }
 
   /// What makes two findings the same to a reader.

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Document
+internal import Parallel
 
 /// Puts a spec together: all its files, the component templates it uses, and the overlays on top.
 struct SpecAssembly {
@@ -13,7 +14,9 @@ struct SpecAssembly {
     for root in roots.dropFirst() { spec = assembly.merged(spec, .node(root), path: []) }
     // An overlay may choose other templates, and may also change what a template brought.
     let uses = Self.overlaid(spec, overlays)["use"]
-    for use in uses.map({ $0.kind == .sequence ? $0.items : [$0] }) ?? [] { spec = assembly.adding(use, to: spec) }
+    let used = uses.map { $0.kind == .sequence ? $0.items : [$0] } ?? []
+    let templates = assembly.templates(named: used).concurrentMap { $0.map { YAMLReader.read($0) } }
+    for template in templates { spec = assembly.adding(template, to: spec) }
     diagnostics += assembly.diagnostics
     var joiner = TreeJoiner()
     let root = joiner.join(overlaid(spec, overlays))
@@ -77,10 +80,12 @@ struct SpecAssembly {
 
   // MARK: Templates
 
-  private mutating func adding(_ use: Layer, to spec: Layer) -> Layer {
-    // Anything but a name is reported where `use` is decoded.
-    guard let name = use.text, !use.node.isNull else { return spec }
-    guard let file = ComponentTemplate.files[name] else {
+  /// The source of each template that `use` names; nil for what is no name, which is reported where `use` is decoded, or
+  /// no template.
+  private mutating func templates(named uses: [Layer]) -> [SourceFile?] {
+    uses.map { use in
+      guard let name = use.text, !use.node.isNull else { return nil }
+      if let file = ComponentTemplate.files[name] { return file }
       let names = ComponentTemplate.files.keys.sorted()
       let meant = nearest(to: name, among: names)
       diagnostics.append(
@@ -88,9 +93,12 @@ struct SpecAssembly {
           "spec/undefined-reference", "there is no component template \(quoted(name))", at: use.node.origin,
           help: meant.map { "did you mean \"\($0)\"?" } ?? "use \(alternatives(names))",
           fixes: meant.map { [.init("use \"\($0)\"", replacing: use.node.span, with: $0)] } ?? []))
-      return spec
+      return nil
     }
-    let template = YAMLReader.read(file)
+  }
+
+  private mutating func adding(_ template: ReadResult?, to spec: Layer) -> Layer {
+    guard let template else { return spec }
     diagnostics += template.diagnostics
     return template.documents.first.map { Self.filled(spec, from: .node($0)) } ?? spec
   }

@@ -1,5 +1,6 @@
 package import Diagnostics
 package import Document
+internal import Parallel
 
 /// Reads the YAML files of one spec into the deployment they describe.
 package enum SpecReader {
@@ -7,8 +8,10 @@ package enum SpecReader {
   /// laid over what stands there so far.
   package static func read(files: [SourceFile], overlays: [SourceFile] = []) -> SpecResult {
     var diagnostics: [Diagnostic] = []
-    let roots = files.sorted { $0.path < $1.path }.flatMap { read($0, into: &diagnostics) }
-    let overlayRoots = overlays.flatMap { read($0, into: &diagnostics) }
+    let sorted = files.sorted { $0.path < $1.path }
+    let results = (sorted + overlays).concurrentMap { YAMLReader.read($0) }
+    let roots = results.prefix(files.count).flatMap { documents(of: $0, into: &diagnostics) }
+    let overlayRoots = results.dropFirst(files.count).flatMap { documents(of: $0, into: &diagnostics) }
     var result = SpecResult(deployment: nil, diagnostics: diagnostics, trees: roots + overlayRoots)
     guard !roots.isEmpty else {
       if !result.hasErrors { result.diagnostics.append(emptySpec(files)) }
@@ -38,8 +41,7 @@ package enum SpecReader {
   }
 
   /// The documents of one file; each must be a mapping.
-  private static func read(_ file: SourceFile, into diagnostics: inout [Diagnostic]) -> [Node] {
-    let result = YAMLReader.read(file)
+  private static func documents(of result: ReadResult, into diagnostics: inout [Diagnostic]) -> [Node] {
     diagnostics += result.diagnostics
     return result.documents.filter { root in
       if root.kind != .mapping, !root.isNull {

@@ -32,8 +32,26 @@ package struct FieldTable: Sendable {
   /// Everything that is wrong with a mapping, all the way down. Without a version, age is no error.
   package func check(_ node: Node, version: Version?, what: String) -> [Diagnostic] {
     var pass = FieldPass(version: version)
-    pass.check(node, against: self, what: what)
+    pass.check(node, against: self, what: .phrase(what))
     return pass.diagnostics
+  }
+}
+
+/// What a finding is about. Put into words only when there is one.
+private indirect enum Subject: CustomStringConvertible {
+  case phrase(String)
+  case key(String)
+  /// An entry of a mapping from names.
+  case entry(Node)
+  case item(of: Subject)
+
+  var description: String {
+    switch self {
+    case .phrase(let phrase): phrase
+    case .key(let name): quoted(name)
+    case .entry(let key): quoted(key.text)
+    case .item(let list): "an item of \(list)"
+    }
   }
 }
 
@@ -49,7 +67,7 @@ private struct FieldPass {
 
   init(version: Version?) { self.version = version }
 
-  mutating func check(_ node: Node, against table: FieldTable, what: String) {
+  mutating func check(_ node: Node, against table: FieldTable, what: Subject) {
     if node.isNull { return missing(in: node, table, what) }
     guard node.kind == .mapping else {
       return report("schema/wrong-type", "\(what) must be a mapping, not \(node.phrase)", at: node)
@@ -64,12 +82,12 @@ private struct FieldPass {
       }
       checkAge(field, at: key)
       checkExclusions(field, key, in: node)
-      check(value, field.type, name: quoted(field.name), isSecret: field.isSecret)
+      check(value, field.type, name: .key(field.name), isSecret: field.isSecret)
     }
     missing(in: node, table, what)
   }
 
-  private mutating func check(_ node: Node, _ type: FieldType, name: String, isSecret: Bool) {
+  private mutating func check(_ node: Node, _ type: FieldType, name: Subject, isSecret: Bool) {
     guard !node.isNull, diagnostics.count < Self.enough else { return }
     guard type.isWritten(as: node.kind) else {
       let phrase = isSecret && node.kind == .scalar ? "a plain value" : node.phrase
@@ -77,12 +95,12 @@ private struct FieldPass {
     }
     switch (type, node.kind) {
     case (.list(let item), _):
-      for value in node.items { check(value, item, name: "an item of \(name)", isSecret: isSecret) }
+      for value in node.items { check(value, item, name: .item(of: name), isSecret: isSecret) }
     case (.oneOrMore(let item), .sequence):
-      for value in node.items { check(value, item, name: "an item of \(name)", isSecret: isSecret) }
+      for value in node.items { check(value, item, name: .item(of: name), isSecret: isSecret) }
     case (.oneOrMore(let item), _): check(node, item, name: name, isSecret: isSecret)
     case (.map(let item), _):
-      for (key, value) in node.entries { check(value, item, name: quoted(key.text), isSecret: isSecret) }
+      for (key, value) in node.entries { check(value, item, name: .entry(key), isSecret: isSecret) }
     case (.table(let table), _): check(node, against: table(), what: name)
     case (.either(let first, let second), .sequence), (.either(let first, let second), .mapping):
       check(node, first.isWritten(as: node.kind) ? first : second, name: name, isSecret: isSecret)
@@ -100,6 +118,7 @@ private struct FieldPass {
   }
 
   private mutating func checkAge(_ field: Field, at key: Node) {
+    guard field.since != nil || field.removed != nil || field.deprecated != nil else { return }
     let name = quoted(field.name)
     if let since = field.since, let version, version < since {
       return report(
@@ -133,7 +152,7 @@ private struct FieldPass {
     }
   }
 
-  private mutating func missing(in node: Node, _ table: FieldTable, _ what: String) {
+  private mutating func missing(in node: Node, _ table: FieldTable, _ what: Subject) {
     for field in table.fields where field.isRequired {
       if let value = node[field.name], !value.isNull { continue }
       report("schema/missing-key", "\(what) needs \(quoted(field.name))", at: node)

@@ -88,9 +88,7 @@ struct InventoryBuilder {
     var indices: [String: [Int]] = [:]
     for group in stack.rules.flatMap(\.groups) {
       for rule in group.rules {
-        guard let record = rule.record, let text = rule.expr?.text, let tree = PromQL.parse(text).expression else {
-          continue
-        }
+        guard let record = rule.record, let tree = rule.expr.flatMap(stack.tree) else { continue }
         indices[record.text, default: []].append(recordings.count)
         recordings.append(Recording(rule: rule, group: group, record: record, expression: tree))
       }
