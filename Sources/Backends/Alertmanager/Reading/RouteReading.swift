@@ -16,7 +16,6 @@ extension AlertmanagerConfig {
     package var groupInterval: (node: Node, value: PromDuration)? { duration("group_interval") }
     package var repeatInterval: (node: Node, value: PromDuration)? { duration("repeat_interval") }
     package var continues: Bool { node["continue"]?.boolValue ?? false }
-    package var continueNode: Node? { node["continue"] }
     package var muteTimeIntervals: [Node] { node["mute_time_intervals"]?.scalarItems ?? [] }
     package var activeTimeIntervals: [Node] { node["active_time_intervals"]?.scalarItems ?? [] }
     package var routes: [Route] { node["routes"]?.items.map { Route($0) } ?? [] }

@@ -27,20 +27,3 @@ package struct DatasourcesFile: Sendable {
     }
   }
 }
-
-/// A file of dashboard providers, as it was read.
-package struct DashboardProvidersFile: Sendable {
-  package let node: Node
-  package init(_ node: Node) { self.node = node }
-
-  package var providers: [Provider] { node["providers"]?.items.map { Provider($0) } ?? [] }
-
-  package struct Provider: Sendable {
-    package let node: Node
-    package init(_ node: Node) { self.node = node }
-
-    package var name: Node? { node["name"] }
-    package var folder: Node? { node["folder"] }
-    package var path: Node? { node["options"]?["path"] }
-  }
-}

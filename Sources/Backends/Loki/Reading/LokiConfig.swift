@@ -5,8 +5,6 @@ package struct LokiConfig: Sendable {
   package let node: Node
   package init(_ node: Node) { self.node = node }
 
-  /// Whether requests need a tenant. Loki's default is true.
-  package var authEnabled: Node? { node["auth_enabled"] }
   package var common: Node? { node["common"] }
   package var limits: Node? { node["limits_config"] }
   package var compactor: Node? { node["compactor"] }
@@ -21,8 +19,6 @@ package struct LokiConfig: Sendable {
   package var deleteRequestStore: Node? { compactor?["delete_request_store"] }
   package var alertmanagerURL: Node? { ruler?["alertmanager_url"] }
 
-  /// The store of the common ring.
-  package var ringStore: Node? { common?["ring"]?["kvstore"]?["store"] }
   package var schemaPeriods: [SchemaPeriod] {
     node["schema_config"]?["configs"]?.items.map { SchemaPeriod($0) } ?? []
   }
@@ -36,6 +32,5 @@ package struct LokiConfig: Sendable {
     package var store: Node? { node["store"] }
     package var objectStore: Node? { node["object_store"] }
     package var schema: Node? { node["schema"] }
-    package var indexPeriod: Node? { node["index"]?["period"] }
   }
 }

@@ -16,7 +16,6 @@ package struct PrometheusConfig: Sendable {
     node["global"]?["evaluation_interval"]?.positiveDuration ?? .minutes(1)
   }
   package var scrapeTimeout: PromDuration? { node["global"]?["scrape_timeout"]?.positiveDuration }
-  package var ruleQueryOffset: PromDuration? { node["global"]?["rule_query_offset"]?.duration }
   package var externalLabels: [LabelEntry] { (node["global"]?["external_labels"]).labelEntries }
 
   // MARK: Rules and alerts
@@ -38,7 +37,6 @@ package struct PrometheusConfig: Sendable {
   package struct AlertmanagerSet: Sendable {
     package let node: Node
     package var targets: [StaticTarget] { node.staticTargets }
-    package var hasDiscovery: Bool { !node.discovery.isEmpty }
     package var relabeling: [RelabelRule] { node["alert_relabel_configs"].mappings.map(RelabelRule.init) }
   }
 

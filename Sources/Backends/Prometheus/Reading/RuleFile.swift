@@ -15,8 +15,6 @@ package struct RuleFile: Sendable {
     package var name: Node? { node["name"].scalar }
     /// Nil: the server's evaluation interval.
     package var interval: PromDuration? { node["interval"]?.positiveDuration }
-    package var intervalNode: Node? { node["interval"].scalar }
-    package var queryOffset: PromDuration? { node["query_offset"]?.duration }
     /// The most series or alerts that a rule may give; beyond, all are discarded. Nil: no limit.
     package var limit: Int64? { node["limit"]?.intValue.flatMap { $0 > 0 ? $0 : nil } }
     package var labels: [LabelEntry] { node["labels"].labelEntries }
@@ -32,7 +30,6 @@ package struct RuleFile: Sendable {
     /// PromQL.
     package var expr: Node? { node["expr"].scalar }
     package var hold: PromDuration? { node["for"]?.duration }
-    package var holdNode: Node? { node["for"].scalar }
     package var keepFiring: PromDuration? { node["keep_firing_for"]?.duration }
     /// Templates, for an alert.
     package var labels: [LabelEntry] { node["labels"].labelEntries }

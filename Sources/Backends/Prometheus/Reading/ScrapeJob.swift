@@ -71,7 +71,6 @@ package struct RelabelRule: Sendable {
   package var sourceLabels: [Node] { node["source_labels"].scalars }
   package var separator: String { node["separator"].string ?? ";" }
   /// Matched against the whole of the joined values.
-  package var regexNode: Node? { node["regex"].scalar }
   package var regex: String { node["regex"].string ?? "(.*)" }
   package var targetLabel: Node? { node["target_label"].scalar }
   package var replacement: String { node["replacement"].string ?? "$1" }

@@ -17,9 +17,6 @@ package enum PrometheusSchema {
     Field("otlp", .table { otlp }, since: "2.55"),
   ])
 
-  /// A file that `scrape_config_files` names.
-  package static let scrapeConfigFile = FieldTable([Field("scrape_configs", .list { scrapeConfig })])
-
   package static let global = FieldTable(
     [
       Field("evaluation_interval", .duration),
