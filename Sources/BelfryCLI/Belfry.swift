@@ -22,7 +22,7 @@ package struct Belfry: ParsableCommand {
         belfry explain promql/rate-window-too-short
 
       Exit status: 0 clean or done; 1 findings, or output that is not what the spec says; 2 wrong usage, or a file \
-      that can't be read or written; 3 a server that doesn't answer, or a fault of Belfry's own.
+      that can't be read or written; 3 a fault of Belfry's own.
       """,
     version: version,
     subcommands: [Generate.self, CheckCommand.self, Explain.self, ListChecks.self, Init.self, Completion.self])

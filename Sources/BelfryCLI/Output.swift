@@ -39,7 +39,7 @@ enum ExitStatus: Int32, Error {
   case findings = 1
   /// Wrong usage, or a file that can't be read or written.
   case usage = 2
-  /// A server that doesn't answer, or our own fault.
+  /// Our own fault.
   case fault = 3
 }
 
