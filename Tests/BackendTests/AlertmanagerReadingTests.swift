@@ -5,6 +5,22 @@ import Quantities
 import Testing
 
 struct AlertmanagerReadingTests {
+  @Test func refusesTimesThatAlertmanagerRefuses() throws {
+    let text = """
+      route: {receiver: a, group_wait: 0s, group_interval: 0s, repeat_interval: 1h}
+      receivers: [{name: a}]
+      time_intervals: [{name: w, time_intervals: [{weekdays: [Monday, "tuesday:friday", satuday]}]}]
+      """
+    let root = try #require(YAMLReader.read(SourceFile(path: "alertmanager.yml", text: text)).documents.first)
+    let problems = AlertmanagerSchema.config.check(root, version: nil, what: "the configuration")
+    #expect(
+      problems.map(\.message).map { $0.prefix { $0 != "," } } == [
+        #""group_interval" must be a duration of more than 0"#,
+        #"an item of "weekdays" must be one of "sunday""#,
+      ])
+    #expect(problems.last?.help == #"did you mean "saturday"?"#)
+  }
+
   private func read(_ text: String) -> AlertmanagerConfig? {
     YAMLReader.read(SourceFile(path: "alertmanager.yml", text: text)).documents.first.map { AlertmanagerConfig($0) }
   }

@@ -46,6 +46,8 @@ package indirect enum FieldType: Sendable {
   case int, float, bool
   /// Prometheus' durations: `5m`, `1d`.
   case duration
+  /// One that may not be zero.
+  case positiveDuration
   /// Go's durations: `1.5h`, `500ms`; no days.
   case goDuration
   /// A number of bytes, with a unit or without.
@@ -54,6 +56,8 @@ package indirect enum FieldType: Sendable {
   /// A regular expression; checks that need it compile it.
   case regex
   case oneOf([String])
+  /// One of the words, or a range of them (`monday:friday`), in capitals or not.
+  case range(of: [String])
   case list(of: FieldType)
   case map(of: FieldType)
   /// A mapping with known keys. A closure, so that tables can contain themselves.
@@ -79,10 +83,12 @@ extension FieldType {
     case .float: "a number"
     case .bool: "true or false"
     case .duration: "a duration such as \"5m\""
+    case .positiveDuration: "a duration of more than 0, such as \"5m\""
     case .goDuration: "a duration such as \"1h30m\""
     case .size: "a size such as \"16MB\""
     case .url: "a URL such as \"http://host:9090\""
     case .oneOf(let words): alternatives(words)
+    case .range(let words): alternatives(words) + ", or a range of them"
     case .list: "a list"
     case .map, .table: "a mapping"
     case .oneOrMore(let type): "\(type.expected) or a list"
@@ -112,10 +118,14 @@ extension FieldType {
     case .float: return node.doubleValue != nil
     case .bool: return node.boolValue != nil
     case .duration: return PromDuration(text) != nil
+    case .positiveDuration: return PromDuration(text).map { $0.milliseconds > 0 } ?? false
     case .goDuration: return isGoDuration(text)
     case .size: return node.intValue != nil || ByteSize(text) != nil
     case .url: return isURL(text)
     case .oneOf(let words): return words.contains(text)
+    case .range(let words):
+      let ends = text.lowercased().split(separator: ":", omittingEmptySubsequences: false)
+      return ends.count <= 2 && ends.allSatisfy { words.contains(String($0)) }
     case .oneOrMore(let type): return type.accepts(node)
     case .either(let first, let second): return first.takes(node) || second.takes(node)
     case .string, .regex, .any: return true
@@ -129,7 +139,7 @@ extension FieldType {
   /// The words it takes, for a suggestion.
   var choices: [String] {
     switch self {
-    case .oneOf(let words): words
+    case .oneOf(let words), .range(let words): words
     case .oneOrMore(let type): type.choices
     case .either(let first, let second): first.choices + second.choices
     default: []

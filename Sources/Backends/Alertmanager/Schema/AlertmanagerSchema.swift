@@ -25,8 +25,8 @@ package enum AlertmanagerSchema {
     Field("match_re", .labels, deprecated: ("0.22", "matchers")),
     Field("group_by", .strings),
     Field("group_wait", .duration),
-    Field("group_interval", .duration),
-    Field("repeat_interval", .duration),
+    Field("group_interval", .positiveDuration),
+    Field("repeat_interval", .positiveDuration),
     Field("mute_time_intervals", .strings, since: "0.22"),
     Field("active_time_intervals", .strings, since: "0.24"),
     Field("continue", .bool),
@@ -52,12 +52,14 @@ package enum AlertmanagerSchema {
 
   package static let timeRange = FieldTable([
     Field("times", .list { timeOfDay }),
-    Field("weekdays", .strings),
+    Field("weekdays", .list(of: .range(of: weekdays))),
     Field("days_of_month", .strings),
     Field("months", .strings),
     Field("years", .strings),
     Field("location", .string, since: "0.25"),
   ])
+
+  private static let weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"]
 
   package static let timeOfDay = FieldTable([
     Field("start_time", .string, isRequired: true),
