@@ -30,7 +30,7 @@ struct MalformedSpecTests {
     ],
     "choices": [
       "2:47 schema/invalid-value", "2:61 schema/invalid-value", "3:25 schema/invalid-value",
-      "3:36 schema/invalid-value", "4:60 schema/invalid-value", "5:19 schema/invalid-value",
+      "3:36 schema/invalid-value", "4:43 schema/missing-key", "4:60 schema/invalid-value", "5:19 schema/invalid-value",
       "5:62 schema/invalid-value", "5:74 schema/invalid-value", "6:17 schema/invalid-value",
       "7:45 schema/invalid-value", "8:43 schema/invalid-value",
     ],
@@ -120,6 +120,15 @@ struct MalformedSpecTests {
     ],
     "unknown-key": [
       "2:1 schema/unknown-key", "4:8 schema/unknown-key", "4:31 schema/unknown-key",
+    ],
+    // What the servers would refuse to load, or take for something else.
+    "unloadable": [
+      "2:19 schema/invalid-value", "3:18 schema/invalid-value", "4:17 schema/invalid-value",
+      "6:36 schema/invalid-value", "6:82 schema/invalid-value", "7:15 schema/invalid-value",
+      "10:22 schema/invalid-value", "10:48 schema/exclusive-keys", "11:28 schema/invalid-value",
+      "11:56 secrets/inline-secret", "14:14 schema/invalid-value", "16:12 schema/missing-key",
+      "17:35 schema/invalid-value", "17:64 schema/invalid-value", "17:85 schema/invalid-value",
+      "18:18 schema/invalid-value", "20:32 schema/missing-key", "20:86 schema/invalid-value",
     ],
     "unsupported-version": ["1:9 spec/unsupported-version"],
     "wrong-types": [

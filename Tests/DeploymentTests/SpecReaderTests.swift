@@ -90,6 +90,7 @@ struct SpecReaderTests {
       metrics: {m: {a_total: counter, b: {type: gauge, labels: [x]}}}
       secrets: {s: {env: S}}
       receivers: {r: {slack: {webhook: s, channel: "#a"}, webhook: "https://example.com/", email: a@example.com}}
+      routing: {receiver: r, native: {global: {smtp_smarthost: "mail:25", smtp_from: b@example.com}}}
       logs: {sources: {l: {files: /a, timestamp: t, application: a.toml}}}
       traces: {collector: "c:4317", jaeger: "j:4317"}
       checklist: {Daily: Look}
@@ -106,6 +107,7 @@ struct SpecReaderTests {
           slack: [{webhook: s, channel: "#a"}]
           webhook: [{url: "https://example.com/"}]
           email: [{to: a@example.com}]
+      routing: {receiver: r, native: {global: {smtp_smarthost: "mail:25", smtp_from: b@example.com}}}
       logs:
         shippers: [alloy]
         sources: {l: {files: /a, timestamp: {field: t, format: RFC3339Nano}, application: {path: a.toml, level: info}}}

@@ -22,7 +22,7 @@ extension Remediation {
       let name =
         word.value.hasPrefix("{{") && word.value.hasSuffix("}}")
         ? word.value.dropFirst(2).dropLast(2).filter { $0 != " " } : ""
-      if position > 0, Matcher(label: name, operator: .equal, value: "").hasClassicName {
+      if position > 0, name.isClassicName {
         return .label(Located(name, at: word.origin))
       }
       let problem =

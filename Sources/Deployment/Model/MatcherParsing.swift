@@ -18,8 +18,13 @@ extension Matcher {
 
 extension Matcher {
   /// Whether every Alertmanager reads the label's name; others need 0.27 and quotes.
-  package var hasClassicName: Bool {
-    !label.isEmpty && label.utf8.enumerated().allSatisfy { isNameByte($0.element, isFirst: $0.offset == 0) }
+  package var hasClassicName: Bool { label.isClassicName }
+}
+
+extension StringProtocol {
+  /// Whether every server takes it unquoted: for a metric's name and, in a matcher, for a label's.
+  var isClassicName: Bool {
+    !isEmpty && utf8.enumerated().allSatisfy { isNameByte($0.element, isFirst: $0.offset == 0) }
   }
 }
 

@@ -55,7 +55,19 @@ extension SpecDecoder {
       panel.height = fields.value("height") { self.int($0, in: 1...100) }
       panel.native = fields.native()
     }
+    requireContent(panel, at: node.origin)
     return panel
+  }
+
+  private func requireContent(_ panel: Panel, at place: Origin) {
+    if panel.queries.isEmpty, panel.quantiles == nil, panel.content == nil, panel.native == nil {
+      report(
+        "schema/missing-key", "panel \(quoted(panel.title.value)) shows nothing", at: place,
+        help: "add \"query\", \"quantiles\" or \"content\"")
+    }
+    if let minimum = panel.minimum, let maximum = panel.maximum, minimum.value >= maximum.value {
+      invalid("\"max\" must be more than \"min\"", at: maximum.origin)
+    }
   }
 
   /// `query:` with a `legend:` beside it, or `queries:`, whose items are strings or `{expr, legend}`.

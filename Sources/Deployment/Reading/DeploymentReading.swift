@@ -14,7 +14,11 @@ extension SpecDecoder {
       readViews(&deployment, &fields)
     }
     requireNames(deployment)
-    if !isPartial { requireReferences(deployment) }
+    requireTimeouts(deployment)
+    if !isPartial {
+      requireReferences(deployment)
+      requireMailServer(deployment)
+    }
     return deployment
   }
 
@@ -29,9 +33,9 @@ extension SpecDecoder {
     deployment.services = services(fields.node("services"))
     deployment.checks = fields.value("checks", checkSettings) ?? deployment.checks
     let usual = GlobalIntervals()
-    deployment.global.scrapeInterval = fields.duration("scrape_interval") ?? usual.scrapeInterval
-    deployment.global.scrapeTimeout = fields.duration("scrape_timeout")
-    deployment.global.evaluationInterval = fields.duration("evaluation_interval") ?? usual.evaluationInterval
+    deployment.global.scrapeInterval = fields.interval("scrape_interval") ?? usual.scrapeInterval
+    deployment.global.scrapeTimeout = fields.interval("scrape_timeout")
+    deployment.global.evaluationInterval = fields.interval("evaluation_interval") ?? usual.evaluationInterval
     if let prometheus = fields.node("prometheus") {
       mapping(prometheus, "\"prometheus\"") { deployment.global.native = $0.native() }
     }
@@ -71,6 +75,36 @@ extension SpecDecoder {
         help: "write \"belfry: 1\"")
     }
     return version
+  }
+
+  // MARK: What one value asks of another
+
+  /// Prometheus loads no configuration in which a scrape may take longer than its interval.
+  private func requireTimeouts(_ deployment: Deployment) {
+    let usual = deployment.global.scrapeInterval
+    let pairs =
+      [(deployment.global.scrapeTimeout, usual)]
+      + deployment.targets.map { ($0.scrapeTimeout, $0.scrapeInterval ?? usual) }
+    for case (let timeout?, let interval) in pairs
+    where timeout.value.milliseconds > interval.value.milliseconds {
+      invalid(
+        "a timeout of \(timeout.value) is longer than the interval, \(interval.value)", at: timeout.origin,
+        help: "shorten \"scrape_timeout\", or lengthen \"scrape_interval\"")
+    }
+  }
+
+  /// Alertmanager loads no email receiver that says neither itself nor globally where mail goes out.
+  private func requireMailServer(_ deployment: Deployment) {
+    let global = deployment.routing?.native?["global"]
+    for email in deployment.receivers.flatMap(\.email) where !email.to.value.isEmpty {
+      let missing = [("smarthost", "smtp_smarthost"), ("from", "smtp_from")].filter { own, shared in
+        email.native?[own] == nil && global?[shared] == nil
+      }
+      guard let key = missing.first?.1 else { continue }
+      report(
+        "schema/missing-key", "an email receiver needs a mail server and a sender", at: email.to.origin,
+        help: "set \(quoted(key)) under \"routing: {native: {global: …}}\"")
+    }
   }
 
   // MARK: Names

@@ -42,6 +42,8 @@ struct Fields {
   mutating func bool(_ key: String) -> Located<Bool>? { reader.optional(key, .bool) }
   mutating func number(_ key: String) -> Located<Double>? { value(key, decoder.number) }
   mutating func duration(_ key: String) -> Located<PromDuration>? { reader.optional(key, .duration) }
+  /// A duration that may not be zero.
+  mutating func interval(_ key: String) -> Located<PromDuration>? { reader.optional(key, .positiveDuration) }
   mutating func requiredDuration(_ key: String) -> Located<PromDuration> {
     reader.required(key, .duration) ?? Located(.seconds(1), at: reader.origin)
   }

@@ -33,6 +33,23 @@ extension SpecDecoder {
     }
   }
 
+  /// A name that every server takes unquoted; only Prometheus 3 takes others.
+  func requireLabelName(_ name: Located<String>) {
+    if !name.value.isEmpty, !name.value.isClassicName || name.value.contains(":") {
+      invalid(
+        "\(quoted(name.value)) can't be the name of a label", at: name.origin,
+        help: "use letters, digits and \"_\", and don't begin with a digit")
+    }
+  }
+
+  func requireMetricName(_ name: Located<String>) {
+    if !name.value.isEmpty, !name.value.isClassicName {
+      invalid(
+        "\(quoted(name.value)) can't be the name of a metric", at: name.origin,
+        help: "use letters, digits, \"_\" and \":\", and don't begin with a digit")
+    }
+  }
+
   /// `host:port`, without a scheme or a path, which Prometheus refuses in a target.
   func address(_ node: Node) -> Located<String>? {
     guard let text = name(node) else { return nil }
@@ -42,6 +59,15 @@ extension SpecDecoder {
         help: "write host:port; the scheme and the path have keys of their own")
     }
     return text
+  }
+
+  /// A path on the server: a relative one would depend on where the server was started.
+  func absolutePath(_ node: Node) -> Located<String>? {
+    guard let path = name(node) else { return nil }
+    if !path.value.hasPrefix("/") {
+      invalid("\(subject) must be an absolute path", at: path.origin, help: "begin with \"/\"")
+    }
+    return path
   }
 
   /// A path below the output folder.

@@ -37,6 +37,15 @@ extension SpecDecoder {
     return nil
   }
 
+  /// A ratio that is a part of a whole.
+  func share(_ node: Node) -> Located<Ratio>? {
+    guard let ratio = decode(node, .ratio) else { return nil }
+    if !(0...1).contains(ratio.value.value) {
+      invalid("\(subject) must lie between 0% and 100%, not \(node.phrase)", at: node.origin)
+    }
+    return ratio
+  }
+
   /// `3 per 1h`.
   func rateLimit(_ node: Node) -> Located<RateLimit>? {
     decode(

@@ -16,7 +16,7 @@ extension SpecDecoder {
     }
     var sources: [Secret.Source] = []
     mapping(node, "a secret") { fields in
-      if let file = fields.value("file", self.name) { sources.append(.file(file)) }
+      if let file = fields.value("file", { self.secretFile($0, of: name) }) { sources.append(.file(file)) }
       if let variable = fields.value("env", environmentVariable) { sources.append(.environment(variable)) }
     }
     for (key, value) in node.entries where !["file", "env"].contains(key.text) && Self.looksLikeSecret(value.text) {
@@ -29,6 +29,15 @@ extension SpecDecoder {
         help: "write either \"file\" or \"env\"")
     }
     return sources.first.map { Secret(name: name, source: $0) }
+  }
+
+  /// The path of a secret's file. What looks like the secret itself is refused and never repeated.
+  private func secretFile(_ node: Node, of secret: Located<String>) -> Located<String>? {
+    if node.kind == .scalar, !node.text.hasPrefix("/"), Self.looksLikeSecret(node.text) {
+      reportWrittenOut(secret, at: node.origin)
+      return Located("", at: node.origin)
+    }
+    return absolutePath(node)
   }
 
   func receiver(_ name: Located<String>, _ node: Node) -> Receiver? {
@@ -109,6 +118,11 @@ extension SpecDecoder {
     if afterScheme.prefix(while: { $0 != "/" }).contains("@") {
       reportInlineSecret("\(subject) holds a URL with credentials", at: node.origin)
       return nil
+    }
+    if !text.value.hasPrefix("http://"), !text.value.hasPrefix("https://") {
+      invalid(
+        "\(subject) must be a URL, not \(quoted(text.value))", at: node.origin,
+        help: "begin with \"https://\" or \"http://\"")
     }
     return text
   }

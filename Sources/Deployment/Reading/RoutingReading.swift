@@ -33,9 +33,11 @@ extension SpecDecoder {
   /// What the root and every other route have in common.
   private func readRoute(_ route: inout Route, from fields: inout Fields) {
     route.groupBy = fields.node("group_by") == nil ? nil : fields.strings("group_by")
+    // Three dots stand for all labels.
+    for label in route.groupBy ?? [] where label.value != "..." { requireLabelName(label) }
     route.groupWait = fields.duration("group_wait")
-    route.groupInterval = fields.duration("group_interval")
-    route.repeatInterval = fields.duration("repeat_interval")
+    route.groupInterval = fields.interval("group_interval")
+    route.repeatInterval = fields.interval("repeat_interval")
     route.routes = fields.list("routes", self.route)
   }
 

@@ -8,7 +8,7 @@ extension SpecDecoder {
     var group = RuleGroup(name: Located("", at: node.origin))
     mapping(node, "a rule group") { fields in
       group.name = fields.required("group", name, or: group.name)
-      group.interval = fields.duration("interval")
+      group.interval = fields.interval("interval")
       group.labels = fields.labels("labels")
       group.rules = fields.list("rules", rule)
     }
@@ -21,8 +21,16 @@ extension SpecDecoder {
       wrongType(node, "a rule")
       return nil
     }
-    return node["record"] != nil && node["alert"] == nil
-      ? .recording(recordingRule(node)) : .alerting(alertingRule(node))
+    guard let record = node.entries.first(where: { $0.key.text == "record" })?.key else {
+      return .alerting(alertingRule(node))
+    }
+    guard node["alert"] == nil else {
+      report(
+        "schema/exclusive-keys", "\"record\" can't stand beside \"alert\"", at: record.origin,
+        help: "make two rules of it")
+      return nil
+    }
+    return .recording(recordingRule(node))
   }
 
   private func recordingRule(_ node: Node) -> RecordingRule {
@@ -30,6 +38,7 @@ extension SpecDecoder {
     var rule = RecordingRule(record: missing, expression: missing)
     mapping(node, "a recording rule") { fields in
       rule.record = fields.required("record", name, or: missing)
+      requireMetricName(rule.record)
       rule.expression = fields.required("expr", name, or: missing)
       rule.labels = fields.labels("labels")
     }
@@ -63,7 +72,7 @@ extension SpecDecoder {
       test.fires = fields.named("fires", series)
       test.silent = fields.named("silent", series)
       test.after = fields.duration("after")
-      test.interval = fields.duration("interval")
+      test.interval = fields.interval("interval")
     }
     return test
   }

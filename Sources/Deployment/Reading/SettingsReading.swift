@@ -21,10 +21,10 @@ extension SpecDecoder {
   func retention(_ node: Node) -> Retention? {
     var retention = Retention()
     mapping(node, "\"retention\"") { fields in
-      retention.metrics = fields.duration("metrics")
+      retention.metrics = fields.interval("metrics")
       retention.metricsSize = fields.size("metrics_size")
-      retention.logs = fields.duration("logs")
-      retention.traces = fields.duration("traces")
+      retention.logs = fields.interval("logs")
+      retention.traces = fields.interval("traces")
     }
     return retention
   }
@@ -59,18 +59,9 @@ extension SpecDecoder {
     mapping(node, "a service") { fields in
       service.address = fields.value("address", serviceAddress) ?? usual.address
       service.externalURL = fields.value("url", url)
-      if usual.name == "webhook" { service.folder = fields.value("folder", folder) }
+      if usual.name == "webhook" { service.folder = fields.value("folder", absolutePath) }
     }
     return service
-  }
-
-  /// An absolute path: a relative one would depend on where the server was started.
-  private func folder(_ node: Node) -> Located<String>? {
-    guard let folder = name(node) else { return nil }
-    if !folder.value.hasPrefix("/") {
-      invalid("\(subject) must be an absolute path, not \(quoted(folder.value))", at: folder.origin)
-    }
-    return folder
   }
 
   /// `host:port`: peers can't guess the port.

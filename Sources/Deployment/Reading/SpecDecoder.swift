@@ -103,7 +103,10 @@ final class SpecDecoder {
 
   /// Label names and values.
   func labels(_ node: Node) -> [Label] {
-    named(node) { name, value in self.string(value).map { Label(name, $0) } }
+    named(node) { name, value in
+      requireLabelName(name)
+      return self.string(value).map { Label(name, $0) }
+    }
   }
 
   /// A mapping of a backend's own keys.

@@ -11,8 +11,8 @@ extension SpecDecoder {
       target.endpoints = fields.itemOrItems("endpoints", endpoint)
       target.labels = fields.labels("labels")
       target.instance = fields.choice("instance") ?? target.instance
-      target.scrapeInterval = fields.duration("scrape_interval")
-      target.scrapeTimeout = fields.duration("scrape_timeout")
+      target.scrapeInterval = fields.interval("scrape_interval")
+      target.scrapeTimeout = fields.interval("scrape_timeout")
       target.metricsPath = fields.string("metrics_path")
       target.scheme = fields.value("scheme", word(["http", "https"]))
       target.metrics = fields.strings("metrics")
@@ -71,6 +71,7 @@ extension SpecDecoder {
   }
 
   private func metric(_ name: Located<String>, _ node: Node) -> Metric? {
+    requireMetricName(name)
     if node.kind == .scalar, !node.isNull {
       return decode(node, .choice(Metric.Kind.self)).map { Metric(name: name, kind: $0) }
     }

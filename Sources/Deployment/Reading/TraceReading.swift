@@ -13,7 +13,7 @@ extension SpecDecoder {
       service: deployment.name, collector: address(of: "otel-collector"), jaeger: address(of: "jaeger"))
     mapping(node, "the traces") { fields in
       traces.service = fields.value("service", name) ?? traces.service
-      traces.sample = fields.value("sample") { self.decode($0, .ratio) }
+      traces.sample = fields.value("sample", share)
       traces.collector = fields.value("collector") { self.collector($0, &traces) } ?? traces.collector
       traces.jaeger = fields.value("jaeger", jaeger) ?? traces.jaeger
       traces.keep = fields.list("keep", keep)

@@ -55,6 +55,12 @@ extension Shape where Value == Double {
 
 extension Shape where Value == PromDuration {
   package static var duration: Shape<PromDuration> { .text("a duration such as \"5m\"") { PromDuration($0) } }
+  /// For intervals: servers refuse zero, or take it for "not set".
+  package static var positiveDuration: Shape<PromDuration> {
+    .text("a duration of more than 0, such as \"5m\"") { text in
+      PromDuration(text).flatMap { $0.milliseconds > 0 ? $0 : nil }
+    }
+  }
 }
 
 extension Shape where Value == ByteSize {
