@@ -120,9 +120,8 @@ extension SpecDecoder {
       return nil
     }
     if !text.value.hasPrefix("http://"), !text.value.hasPrefix("https://") {
-      invalid(
-        "\(subject) must be a URL, not \(quoted(text.value))", at: node.origin,
-        help: "begin with \"https://\" or \"http://\"")
+      // A hook's URL may be a secret as a whole, so it isn't repeated.
+      invalid("\(subject) must be an HTTP URL", at: node.origin, help: "begin with \"https://\" or \"http://\"")
     }
     return text
   }
