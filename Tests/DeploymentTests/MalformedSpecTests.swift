@@ -93,6 +93,12 @@ struct MalformedSpecTests {
       "2:24 schema/invalid-value", "4:25 schema/invalid-value", "7:26 schema/invalid-value",
       "7:53 schema/invalid-value", "8:18 schema/invalid-value",
     ],
+    "refused-by-servers": [
+      "2:28 schema/invalid-value", "2:40 schema/invalid-value", "5:14 schema/invalid-value",
+      "6:43 schema/invalid-value", "7:32 schema/invalid-value", "7:52 schema/invalid-value",
+      "7:82 schema/invalid-value", "10:25 schema/invalid-value", "10:32 schema/invalid-value",
+      "11:40 schema/invalid-value", "12:52 schema/invalid-value",
+    ],
     "self-alias": ["2:18 syntax/yaml"],
     "slo-forms": [
       "4:47 schema/exclusive-keys", "5:47 schema/exclusive-keys", "6:59 schema/exclusive-keys",
@@ -127,8 +133,9 @@ struct MalformedSpecTests {
       "6:36 schema/invalid-value", "6:82 schema/invalid-value", "7:15 schema/invalid-value",
       "10:22 schema/invalid-value", "10:48 schema/exclusive-keys", "11:28 schema/invalid-value",
       "11:56 secrets/inline-secret", "14:14 schema/invalid-value", "16:12 schema/missing-key",
-      "17:35 schema/invalid-value", "17:64 schema/invalid-value", "17:85 schema/invalid-value",
-      "18:18 schema/invalid-value", "20:32 schema/missing-key", "20:86 schema/invalid-value",
+      "17:35 schema/invalid-value", "17:40 schema/invalid-value", "17:64 schema/invalid-value",
+      "17:85 schema/invalid-value", "18:18 schema/invalid-value", "20:32 schema/missing-key",
+      "20:86 schema/invalid-value",
     ],
     "unsupported-version": ["1:9 spec/unsupported-version"],
     "wrong-types": [

@@ -57,6 +57,9 @@ extension SpecDecoder {
       invalid(
         "\(subject) must be an address, not \(quoted(text.value))", at: text.origin,
         help: "write host:port; the scheme and the path have keys of their own")
+    } else if !Self.isAddress(text.value) {
+      invalid("\(subject) must be host:port, not \(quoted(text.value))", at: text.origin)
+      return nil
     }
     return text
   }
@@ -68,6 +71,15 @@ extension SpecDecoder {
       invalid("\(subject) must be an absolute path", at: path.origin, help: "begin with \"/\"")
     }
     return path
+  }
+
+  /// Whether a host and, where there is one, a port could be reached.
+  private static func isAddress(_ text: String) -> Bool {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    // IPv6 holds colons of its own.
+    let port = parts.count == 2 || text.contains("]:") ? parts.last : nil
+    return !text.hasPrefix(":") && text.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F }
+      && (port.map { UInt16($0).map { $0 > 0 } ?? false } ?? true)
   }
 
   /// A path below the output folder.

@@ -119,11 +119,29 @@ extension SpecDecoder {
       reportInlineSecret("\(subject) holds a URL with credentials", at: node.origin)
       return nil
     }
-    if !text.value.hasPrefix("http://"), !text.value.hasPrefix("https://") {
+    if !Self.isWebAddress(text.value) {
       // A hook's URL may be a secret as a whole, so it isn't repeated.
-      invalid("\(subject) must be an HTTP URL", at: node.origin, help: "begin with \"https://\" or \"http://\"")
+      invalid(
+        "\(subject) must be an HTTP URL", at: node.origin,
+        help: "begin with \"https://\" or \"http://\", then name a host")
     }
     return text
+  }
+
+  /// Whether the text is a URL as Go's `url.Parse` reads it, with a scheme that Alertmanager knows and a host.
+  private static func isWebAddress(_ text: String) -> Bool {
+    guard let scheme = ["http://", "https://"].first(where: { text.lowercased().hasPrefix($0) }) else { return false }
+    let rest = text.utf8.dropFirst(scheme.utf8.count)
+    let authority = rest.prefix { !"/?#".utf8.contains($0) }
+    let end = authority.lastIndex(of: UInt8(ascii: ":")) ?? authority.endIndex
+    let isBracketed = authority.first == UInt8(ascii: "[") && authority.last == UInt8(ascii: "]")
+    let (host, port) = isBracketed ? (authority, authority.suffix(0)) : (authority[..<end], authority[end...].dropFirst())
+    let isHost = host.allSatisfy { $0 > 0x20 && !"\"<>\\^`{|}%".utf8.contains($0) }
+    let isPort = port.allSatisfy { (0x30...0x39).contains($0) }
+    let isPrintable = rest.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
+    // A bracket that isn't around an IPv6 address.
+    let isClosed = host.first == UInt8(ascii: "[") || !host.contains { $0 == 0x5B || $0 == 0x5D }
+    return !host.isEmpty && isHost && isPort && isPrintable && isClosed
   }
 
   /// The name of a variable; anything else may be its content and isn't repeated.

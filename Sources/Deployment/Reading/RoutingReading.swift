@@ -33,12 +33,25 @@ extension SpecDecoder {
   /// What the root and every other route have in common.
   private func readRoute(_ route: inout Route, from fields: inout Fields) {
     route.groupBy = fields.node("group_by") == nil ? nil : fields.strings("group_by")
-    // Three dots stand for all labels.
-    for label in route.groupBy ?? [] where label.value != "..." { requireLabelName(label) }
+    requireGrouping(route.groupBy ?? [])
     route.groupWait = fields.duration("group_wait")
     route.groupInterval = fields.interval("group_interval")
     route.repeatInterval = fields.interval("repeat_interval")
     route.routes = fields.list("routes", self.route)
+  }
+
+  /// Alertmanager refuses to group by one label twice, or by all (three dots) and another.
+  private func requireGrouping(_ labels: [Located<String>]) {
+    var seen: Set<String> = []
+    for label in labels {
+      if label.value.isEmpty { invalid("a label in \"group_by\" is empty", at: label.origin) }
+      if label.value != "..." { requireLabelName(label) }
+      if label.value == "...", labels.count > 1 {
+        invalid("\"...\" in \"group_by\" stands for every label and must be alone", at: label.origin)
+      } else if !seen.insert(label.value).inserted {
+        invalid("\"group_by\" names \(quoted(label.value)) twice", at: label.origin, help: "remove one of them")
+      }
+    }
   }
 
   private func inhibition(_ node: Node) -> Inhibition? {
@@ -46,7 +59,8 @@ extension SpecDecoder {
     mapping(node, "an inhibition") { fields in
       inhibition.source = fields.required("when", matchers, or: [])
       inhibition.target = fields.required("mute", matchers, or: [])
-      inhibition.equal = fields.strings("equal")
+      inhibition.equal = fields.itemOrItems("equal", name)
+      for label in inhibition.equal { requireLabelName(label) }
     }
     return inhibition
   }

@@ -9,10 +9,19 @@ extension SpecDecoder {
     mapping(node, "a rule group") { fields in
       group.name = fields.required("group", name, or: group.name)
       group.interval = fields.interval("interval")
-      group.labels = fields.labels("labels")
+      group.labels = ruleLabels(&fields)
       group.rules = fields.list("rules", rule)
     }
     return group
+  }
+
+  /// A rule's own name is its metric's; Prometheus refuses another.
+  private func ruleLabels(_ fields: inout Fields) -> [Label] {
+    let labels = fields.labels("labels")
+    for label in labels where label.name.value == "__name__" {
+      invalid("a rule can't set the label \"__name__\"", at: label.name.origin, help: "name another label")
+    }
+    return labels
   }
 
   /// A rule is what its key says it is: `record:` or `alert:`.
@@ -40,7 +49,7 @@ extension SpecDecoder {
       rule.record = fields.required("record", name, or: missing)
       requireMetricName(rule.record)
       rule.expression = fields.required("expr", name, or: missing)
-      rule.labels = fields.labels("labels")
+      rule.labels = ruleLabels(&fields)
     }
     return rule
   }
@@ -54,7 +63,7 @@ extension SpecDecoder {
       rule.hold = fields.duration("for")
       rule.keepFiring = fields.duration("keep_firing_for")
       rule.severity = fields.string("severity")
-      rule.labels = fields.labels("labels")
+      rule.labels = ruleLabels(&fields)
       rule.summary = fields.string("summary")
       rule.description = fields.string("description")
       rule.runbook = fields.string("runbook")
