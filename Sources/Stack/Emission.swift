@@ -5,7 +5,7 @@ import Collector
 import Compose
 package import Deployment
 package import Diagnostics
-package import Document
+import Document
 import Grafana
 import Jaeger
 import Loki

@@ -14,8 +14,8 @@ extension SpecDecoder {
       readViews(&deployment, &fields)
     }
     requireNames(deployment)
-    requireTimeouts(deployment)
     if !isPartial {
+      requireTimeouts(deployment)
       requireReferences(deployment)
       requireMailServer(deployment)
     }
@@ -27,6 +27,8 @@ extension SpecDecoder {
     deployment.name =
       (isPartial ? fields.string("deployment") : fields.requiredString("deployment")) ?? deployment.name
     deployment.versions = fields.value("versions", versions) ?? deployment.versions
+    let named = deployment.versions
+    takesAnyName = named.prometheus.value >= "3.0" && named.alertmanager.value >= "0.27"
     deployment.externalLabels = fields.labels("external_labels")
     deployment.retention = fields.value("retention", retention) ?? deployment.retention
     deployment.uses = fields.strings("use")
@@ -81,10 +83,12 @@ extension SpecDecoder {
 
   /// Prometheus loads no configuration in which a scrape may take longer than its interval.
   private func requireTimeouts(_ deployment: Deployment) {
+    // What is laid over the file may change either of the two.
+    guard deployment.global.native == nil else { return }
     let usual = deployment.global.scrapeInterval
     let pairs =
       [(deployment.global.scrapeTimeout, usual)]
-      + deployment.targets.map { ($0.scrapeTimeout, $0.scrapeInterval ?? usual) }
+      + deployment.targets.filter { $0.native == nil }.map { ($0.scrapeTimeout, $0.scrapeInterval ?? usual) }
     for case (let timeout?, let interval) in pairs
     where timeout.value.milliseconds > interval.value.milliseconds {
       invalid(

@@ -135,7 +135,8 @@ extension SpecDecoder {
     let authority = rest.prefix { !"/?#".utf8.contains($0) }
     let end = authority.lastIndex(of: UInt8(ascii: ":")) ?? authority.endIndex
     let isBracketed = authority.first == UInt8(ascii: "[") && authority.last == UInt8(ascii: "]")
-    let (host, port) = isBracketed ? (authority, authority.suffix(0)) : (authority[..<end], authority[end...].dropFirst())
+    let (host, port) =
+      isBracketed ? (authority, authority.suffix(0)) : (authority[..<end], authority[end...].dropFirst())
     let isHost = host.allSatisfy { $0 > 0x20 && !"\"<>\\^`{|}%".utf8.contains($0) }
     let isPort = port.allSatisfy { (0x30...0x39).contains($0) }
     let isPrintable = rest.allSatisfy { $0 >= 0x20 && $0 != 0x7F }

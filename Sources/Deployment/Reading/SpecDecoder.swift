@@ -16,6 +16,8 @@ final class SpecDecoder {
   var declaredSecrets: Set<String> = []
   /// Whether some of the spec couldn't be read, so that what is missing may stand there.
   var isPartial = false
+  /// Whether labels and metrics may have any UTF-8 name: Prometheus 3.0 and Alertmanager 0.27 take them.
+  var takesAnyName = false
 
   /// The value being decoded, for messages: `"endpoints"`, `an item of "rules"`.
   var subject: String { (isItem ? "an item of " : "") + quoted(key) }
