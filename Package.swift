@@ -67,8 +67,9 @@ let package = Package(
         + backendDependencies, swiftSettings: strict),
     .target(
       name: "Checks",
-      dependencies: ["Deployment", "Diagnostics", "Document", "GoTemplate", "Parallel", "PromQL", "Quantities", "RE2", "Stack"]
-        + backendDependencies, swiftSettings: strict),
+      dependencies: [
+        "Deployment", "Diagnostics", "Document", "GoTemplate", "Parallel", "PromQL", "Quantities", "RE2", "Stack",
+      ] + backendDependencies, swiftSettings: strict),
 
     .target(name: "Report", dependencies: ["Diagnostics", "Document"], swiftSettings: strict),
 
