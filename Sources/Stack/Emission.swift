@@ -28,11 +28,11 @@ package struct Emission: Sendable {
   package private(set) var files: [File] = []
   package private(set) var diagnostics: [Diagnostic] = []
 
-  /// Every backend, in the order that files are emitted.
+  /// Every backend. They run side by side, so those with the most to write begin.
   private static let backends: [any Backend.Type] = [
-    PrometheusBackend.self, AlertmanagerBackend.self, WebhookBackend.self, LokiBackend.self, PromtailBackend.self,
-    AlloyBackend.self, CollectorBackend.self, JaegerBackend.self, GrafanaBackend.self, ApplicationBackend.self,
-    RunbooksBackend.self, ComposeBackend.self,
+    RunbooksBackend.self, PrometheusBackend.self, GrafanaBackend.self, AlertmanagerBackend.self, WebhookBackend.self,
+    LokiBackend.self, PromtailBackend.self, AlloyBackend.self, CollectorBackend.self, JaegerBackend.self,
+    ApplicationBackend.self, ComposeBackend.self,
   ]
 
   package init(of deployment: Deployment) {
