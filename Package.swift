@@ -26,7 +26,14 @@ let backendDependencies = backends.map { Target.Dependency(stringLiteral: $0) }
 
 let package = Package(
   name: "belfry",
-  products: [.executable(name: "belfry", targets: ["belfry"])],
+  products: [
+    .executable(name: "belfry", targets: ["belfry"]),
+    // The languages are libraries of their own; docs/languages.md shows how they are used.
+    .library(name: "PromQL", targets: ["PromQL"]),
+    .library(name: "LogQL", targets: ["LogQL"]),
+    .library(name: "GoTemplate", targets: ["GoTemplate"]),
+    .library(name: "Matchers", targets: ["Matchers"]),
+  ],
   dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
   targets: [
     // System libraries.
@@ -44,14 +51,20 @@ let package = Package(
     .target(name: "RE2", dependencies: ["CRE2"], path: "Sources/Languages/RE2", swiftSettings: strict),
     .target(name: "GoStrings", path: "Sources/Languages/GoStrings", swiftSettings: strict),
     .target(
-      name: "PromQL", dependencies: ["GoStrings", "RE2", "Quantities"], path: "Sources/Languages/PromQL",
+      name: "GoTemplate", dependencies: ["GoStrings"], path: "Sources/Languages/GoTemplate", swiftSettings: strict),
+    .target(
+      name: "Matchers", dependencies: ["GoStrings", "RE2"], path: "Sources/Languages/Matchers", swiftSettings: strict),
+    .target(
+      name: "PromQL", dependencies: ["GoStrings", "Matchers", "RE2", "Quantities"], path: "Sources/Languages/PromQL",
       swiftSettings: strict),
     .target(
-      name: "GoTemplate", dependencies: ["GoStrings"], path: "Sources/Languages/GoTemplate", swiftSettings: strict),
+      name: "LogQL", dependencies: ["GoStrings", "GoTemplate", "Matchers", "RE2", "Quantities"],
+      path: "Sources/Languages/LogQL", swiftSettings: strict),
 
     // The typed intent, its YAML reader, and what it lowers to.
     .target(
-      name: "Deployment", dependencies: ["Diagnostics", "Document", "GoTemplate", "Parallel", "PromQL", "Quantities"],
+      name: "Deployment",
+      dependencies: ["Diagnostics", "Document", "GoTemplate", "Matchers", "Parallel", "PromQL", "Quantities"],
       swiftSettings: strict),
 
     // Intent to native files, one module a backend.
@@ -94,7 +107,9 @@ let package = Package(
 
     // Tests, bottom up.
     .testTarget(name: "DocumentTests", dependencies: ["Document", "Diagnostics", "Quantities"]),
-    .testTarget(name: "LanguageTests", dependencies: ["GoStrings", "GoTemplate", "PromQL", "Quantities", "RE2"]),
+    .testTarget(
+      name: "LanguageTests",
+      dependencies: ["GoStrings", "GoTemplate", "LogQL", "Matchers", "PromQL", "Quantities", "RE2"]),
     .testTarget(
       name: "DeploymentTests", dependencies: ["Deployment", "Document", "Diagnostics", "Quantities"],
       exclude: ["Fixtures"]),

@@ -17,21 +17,22 @@ import Testing
       "CLibYAML": 0, "CRE2": 0, "CExchange": 0,
       "Quantities": 1, "Diagnostics": 1, "Parallel": 1, "GoStrings": 1,
       "Document": 2, "RE2": 2, "GoTemplate": 2,
-      "PromQL": 3,
-      "Deployment": 4,
-      "Stack": 6,
-      "Checks": 7,
-      "Report": 8,
-      "Workspace": 9,
-      "BelfryCLI": 10, "belfry-dev": 11,
-      "belfry": 11,
+      "Matchers": 3,
+      "PromQL": 4, "LogQL": 4,
+      "Deployment": 5,
+      "Stack": 7,
+      "Checks": 8,
+      "Report": 9,
+      "Workspace": 10,
+      "BelfryCLI": 11, "belfry-dev": 12,
+      "belfry": 12,
     ]
-    for backend in backends { floors[backend] = 5 }
+    for backend in backends { floors[backend] = 6 }
     return floors
   }()
 
   /// Who may use the large libraries: nothing that the core is made of.
-  static let foundationFloor = 9
+  static let foundationFloor = 10
 
   struct SourceImports: Sendable, CustomTestStringConvertible {
     var path: String

@@ -1,0 +1,2 @@
+/// LogQL as Loki reads it, with byte positions.
+public enum LogQL {}
