@@ -94,7 +94,7 @@ let package = Package(
     .target(
       name: "BelfryCLI",
       dependencies: [
-        "Checks", "Diagnostics", "Document", "Report", "Stack", "Workspace",
+        "Checks", "Diagnostics", "Document", "PromQL", "Quantities", "Report", "Stack", "Workspace",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(name: "belfry", dependencies: ["BelfryCLI"], swiftSettings: strict),

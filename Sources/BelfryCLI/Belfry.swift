@@ -25,7 +25,9 @@ package struct Belfry: ParsableCommand {
       that can't be read or written; 3 a fault of Belfry's own.
       """,
     version: version,
-    subcommands: [Generate.self, CheckCommand.self, Explain.self, ListChecks.self, Init.self, Completion.self])
+    subcommands: [
+      Generate.self, CheckCommand.self, Explain.self, ListChecks.self, PromQLCommand.self, Init.self, Completion.self,
+    ])
 
   package init() {}
 

@@ -4,20 +4,24 @@ import Glibc
 enum Output {
   /// Part of the result. A reader that went away (`belfry checks | head`) has what it wanted; a disk that is full does
   /// not have the result.
-  static func result(_ text: String) {
-    if let failure = write(text, to: STDOUT_FILENO), failure != EPIPE {
+  static func result(_ text: String) { result(Array(text.utf8)) }
+
+  /// Part of the result; false when nobody reads it any more, so that a long run may end.
+  @discardableResult static func result(_ bytes: [UInt8]) -> Bool {
+    guard let failure = write(bytes, to: STDOUT_FILENO) else { return true }
+    if failure != EPIPE {
       error("belfry: standard output: \(String(cString: strerror(failure)).lowercased())")
       leave(.usage)
     }
+    return false
   }
 
   /// Something to say about the run.
-  static func error(_ text: String) { _ = write(text + "\n", to: STDERR_FILENO) }
+  static func error(_ text: String) { _ = write(Array((text + "\n").utf8), to: STDERR_FILENO) }
 
   /// The error that kept some of it from being written.
-  private static func write(_ text: String, to descriptor: Int32) -> Int32? {
-    var text = text
-    return text.withUTF8 { bytes in
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+    bytes.withUnsafeBufferPointer { bytes in
       var done = 0
       while done < bytes.count {
         let count = Glibc.write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)

@@ -88,7 +88,9 @@ struct CommandLineTests {
     #expect(run.status == 0 && run.errors == "" && run.output.hasSuffix("\n"))
   }
 
-  @Test(arguments: ["", "generate", "check", "explain", "checks", "init", "completion"])
+  @Test(arguments: [
+    "", "generate", "check", "explain", "checks", "init", "completion", "promql", "promql parse", "promql labels",
+  ])
   func helpFitsATerminal(_ command: String) throws {
     let run = try Workbench().shell("COLUMNS=80 $BELFRY \(command) --help")
     #expect(run.status == 0)
@@ -145,7 +147,7 @@ struct CommandLineTests {
   @Test(arguments: ["bash", "zsh", "fish"]) func completes(_ shell: String) throws {
     let run = try Workbench().run("completion", shell)
     #expect(run.status == 0)
-    for word in ["generate", "fail-on", "checkstyle"] { #expect(run.output.contains(word)) }
+    for word in ["generate", "fail-on", "checkstyle", "json-lines", "grafana"] { #expect(run.output.contains(word)) }
     if shell == "bash" {
       let sourced = try Workbench().shell("$BELFRY completion bash | bash -n && eval \"$($BELFRY completion bash)\"")
       #expect(sourced.status == 0)

@@ -62,7 +62,8 @@ package enum JSONWriter {
     }
   }
 
-  private static func string(_ text: String, to out: inout [UInt8]) {
+  /// `text` as a JSON string, quotes included.
+  package static func string(_ text: String, to out: inout [UInt8]) {
     out.append(UInt8(ascii: "\""))
     var text = text
     text.withUTF8 { bytes in
