@@ -1,10 +1,11 @@
 internal import CRE2
+internal import Synchronization
 
-/// A regular expression as Prometheus, Alertmanager and Loki read it, compiled once.
+/// A regular expression as Prometheus, Alertmanager and Loki read it, compiled once, when it is first needed.
 ///
 /// Go's `regexp` and RE2 share one semantics and all but one syntax (`GoSyntax` bridges the rest); this is RE2 itself,
 /// so a match here is a match there.
-package final class RegularExpression: @unchecked Sendable {
+package final class RegularExpression: Sendable {
   /// Why a pattern does not compile, with where in it when RE2 says so.
   package struct SyntaxError: Error, Sendable, Hashable {
     /// In RE2's words: `missing ): a(b`.
@@ -13,23 +14,48 @@ package final class RegularExpression: @unchecked Sendable {
     package var range: Range<Int>?
   }
 
-  // Immutable after init, and RE2 objects may be used from several threads at once.
-  private let handle: OpaquePointer
+  /// What RE2 made of the pattern. Immutable, and RE2 objects may be used from several threads at once.
+  private final class Program: @unchecked Sendable {
+    let handle: OpaquePointer
+
+    init(_ translation: GoSyntax.Translation, dotMatchesNewline: Bool) {
+      handle = translation.pattern.withUnsafeBytes { bytes in
+        cre2_new(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, dotMatchesNewline)
+      }
+    }
+
+    deinit { cre2_delete(handle) }
+  }
+
   package let pattern: String
+  private let dotMatchesNewline: Bool
+  private let program = AtomicLazyReference<Program>()
+  /// Whether all of an empty text matches: what is asked most, of labels that a series lacks. Nil: RE2 knows.
+  private let matchesEmpty: Bool?
 
   /// - Parameter dotMatchesNewline: `true` as Prometheus 3 and Alertmanager matchers compile; Promtail stages use
   ///   `false`.
   package init(_ pattern: String, dotMatchesNewline: Bool = true) throws(SyntaxError) {
     self.pattern = pattern
+    self.dotMatchesNewline = dotMatchesNewline
+    var text = pattern
+    matchesEmpty = text.withUTF8 { PlainPattern.matchesEmpty($0) }
+    if matchesEmpty != nil { return }
     let translation = GoSyntax.translate(Array(pattern.utf8))
-    handle = translation.pattern.withUnsafeBytes { bytes in
-      cre2_new(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, dotMatchesNewline)
-    }
+    let compiled = program.storeIfNil(Program(translation, dotMatchesNewline: dotMatchesNewline))
     if let range = translation.anyByteEscape {
       throw SyntaxError(message: "invalid escape sequence: \\C", range: range)
     }
-    guard let message = cre2_error(handle) else { return }
-    throw SyntaxError(message: String(cString: message), range: Self.range(ofErrorOf: handle, in: Array(pattern.utf8)))
+    guard let message = cre2_error(compiled.handle) else { return }
+    throw SyntaxError(
+      message: String(cString: message), range: Self.range(ofErrorOf: compiled.handle, in: Array(pattern.utf8)))
+  }
+
+  private var handle: OpaquePointer {
+    if let compiled = program.load() { return compiled.handle }
+    let translation = GoSyntax.translate(Array(pattern.utf8))
+    // Of two threads that come here at once, the second's work is dropped.
+    return program.storeIfNil(Program(translation, dotMatchesNewline: dotMatchesNewline)).handle
   }
 
   /// Where the text that RE2 complains about stands in the pattern. RE2 gives the text alone, so it is looked up; nil
@@ -43,11 +69,10 @@ package final class RegularExpression: @unchecked Sendable {
       .map { $0..<($0 + length) }
   }
 
-  deinit { cre2_delete(handle) }
-
   /// Whether the whole of `text` matches: how matchers and relabeling anchor.
   package func matchesWhole(_ text: String) -> Bool {
-    withBytes(text) { cre2_full_match(handle, $0, $1) }
+    if text.isEmpty, let matchesEmpty { return matchesEmpty }
+    return withBytes(text) { cre2_full_match(handle, $0, $1) }
   }
 
   /// Whether some part of `text` matches.

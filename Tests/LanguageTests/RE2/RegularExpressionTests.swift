@@ -45,4 +45,47 @@ import Testing
   @Test func takesWhatGoTakes() throws {
     #expect(try RegularExpression(#"\pL{1000}"#).matchesPart("a") == false)
   }
+
+  /// What is taken without being compiled is what would compile, and what is known of it is so. An empty quotation makes
+  /// any pattern unusual enough to be compiled at once.
+  @Test func takesNothingUnseenThatDoesNotCompile() {
+    let pieces = [
+      "a", "b", "-", "0", "9", "é", ".", "*", "+", "?", "|", "^", "$", "(", ")", "(?:", "(?i)", "(?s", "[", "]", "[^",
+      "a-z",
+      "z-a", "{", "}", "{2}", "{3,2}", "{1,}", ",", "\\", "\\d", "\\.", "\\-", "\\_", "\\b", ":", "&&", "[:alpha:]",
+    ]
+    var random = SplitMix(state: 1)
+    var count = 0
+    for _ in 0..<20_000 {
+      let pattern = (0...random.next(upTo: 7)).map { _ in pieces[random.next(upTo: pieces.count)] }.joined()
+      let taken = try? RegularExpression(pattern)
+      let compiled = try? RegularExpression(#"\Q\E"# + pattern)
+      #expect((taken != nil) == (compiled != nil), "\(pattern)")
+      #expect(taken?.matchesWhole("") == compiled?.matchesWhole(""), "\(pattern)")
+      if taken != nil { count += 1 }
+    }
+    #expect(count > 1000)
+  }
+
+  @Test func matchesWhateverThreadAsksFirst() async throws {
+    let regex = try RegularExpression("(a|b)+-[0-9]*")
+    let matches = await withTaskGroup(of: Bool.self) { group in
+      for number in 0..<8 { group.addTask { regex.matchesWhole("ab-\(number)") } }
+      return await group.reduce(true) { $0 && $1 }
+    }
+    #expect(matches)
+    #expect(regex.groupCount == 1)
+  }
+}
+
+/// The same numbers on every machine.
+private struct SplitMix {
+  var state: UInt64
+
+  mutating func next(upTo bound: Int) -> Int {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+    return Int((mixed ^ mixed >> 31) % UInt64(bound))
+  }
 }
