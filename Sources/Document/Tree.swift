@@ -106,13 +106,14 @@ package struct Node: Sendable {
   /// Whether the content of a scalar has `word` in it, found without making a string of the content.
   package func holds(_ word: StaticString) -> Bool {
     word.withUTF8Buffer { wanted in
-      var rest = textBytes
-      while let first = wanted.first, let at = rest.firstIndex(of: first) {
-        rest = rest[at...]
-        if rest.starts(with: wanted) { return true }
-        rest.removeFirst()
+      textBytes.withUnsafeBufferPointer { text in
+        guard let first = wanted.first, wanted.count <= text.count else { return false }
+        for start in 0...(text.count - wanted.count)
+        where text[start] == first && text[start..<(start + wanted.count)].elementsEqual(wanted) {
+          return true
+        }
+        return false
       }
-      return false
     }
   }
 

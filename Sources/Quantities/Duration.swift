@@ -23,28 +23,54 @@ package struct PromDuration: Sendable, Hashable, Comparable, CustomStringConvert
   /// Reads Prometheus' grammar: whole numbers, each unit at most once, from long to short; a bare `0` is zero.
   /// Nil when the text is anything else or longer than about 292 years.
   package init?(_ text: String) {
-    if text == "0" {
-      milliseconds = 0
-      return
-    }
-    var rest = Substring(text)
+    var text = text
+    guard let total = text.withUTF8({ Self.total($0) }) else { return nil }
+    milliseconds = total
+  }
+
+  private static func total(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
+    if text.count == 1, text[0] == UInt8(ascii: "0") { return 0 }
+    guard !text.isEmpty else { return nil }
+    var at = 0
     var total: Int64 = 0
     var lastUnit = -1
-    guard !rest.isEmpty else { return nil }
-    while !rest.isEmpty {
-      let digits = rest.prefix { $0.isASCII && $0.isNumber }
-      guard let count = Int64(digits) else { return nil }
-      rest = rest.dropFirst(digits.count)
-      let letters = rest.prefix { $0.isLetter }
-      guard let unit = Self.units.firstIndex(where: { $0.name == letters }), unit > lastUnit else { return nil }
-      rest = rest.dropFirst(letters.count)
+    while at < text.count {
+      let start = at
+      var count: Int64 = 0
+      while at < text.count, (0x30...0x39).contains(text[at]) {
+        let (tens, overflow) = count.multipliedReportingOverflow(by: 10)
+        let (sum, overflow2) = tens.addingReportingOverflow(Int64(text[at] - 0x30))
+        guard !overflow, !overflow2 else { return nil }
+        count = sum
+        at += 1
+      }
+      guard at > start, let unit = unit(text, &at), unit > lastUnit else { return nil }
       lastUnit = unit
-      let (product, overflow) = count.multipliedReportingOverflow(by: Self.units[unit].length)
+      let (product, overflow) = count.multipliedReportingOverflow(by: units[unit].length)
       let (sum, overflow2) = total.addingReportingOverflow(product)
       guard !overflow, !overflow2, sum <= Int64.max / 1_000_000 else { return nil }
       total = sum
     }
-    milliseconds = total
+    return total
+  }
+
+  /// The index of the unit at `at`, which moves past it.
+  private static func unit(_ text: UnsafeBufferPointer<UInt8>, _ at: inout Int) -> Int? {
+    guard at < text.count else { return nil }
+    let letter = text[at]
+    at += 1
+    switch letter {
+    case UInt8(ascii: "y"): return 0
+    case UInt8(ascii: "w"): return 1
+    case UInt8(ascii: "d"): return 2
+    case UInt8(ascii: "h"): return 3
+    case UInt8(ascii: "m") where at < text.count && text[at] == UInt8(ascii: "s"):
+      at += 1
+      return 6
+    case UInt8(ascii: "m"): return 4
+    case UInt8(ascii: "s"): return 5
+    default: return nil
+    }
   }
 
   /// As Prometheus prints it: years and weeks only when they are exact, `0s` for zero.

@@ -2,6 +2,7 @@ package import Document
 package import Prometheus
 package import PromQL
 package import Quantities
+import Synchronization
 
 /// An alerting rule with what is known of the alerts it raises.
 package struct StackAlert: Sendable {
@@ -12,13 +13,12 @@ package struct StackAlert: Sendable {
   package let expr: Node
   /// Nil when the expression has a syntax error.
   package let expression: PromQL.Expression?
-  /// Of the expression's result, before the rule's own labels.
-  package let resultLabels: PromQL.LabelSet
-  /// As Alertmanager sees it: the result's labels, the group's, the rule's, and the external ones.
-  package let labels: AlertLabels
   /// How often it is evaluated.
   package let interval: PromDuration
   package var hold: PromDuration? { rule.hold }
+
+  private let inventory: Inventory
+  private let known = Known()
 
   init?(_ rule: RuleFile.Rule, in group: RuleFile.Group, of stack: Stack) {
     guard let name = rule.alert, let expr = rule.expr else { return nil }
@@ -27,11 +27,25 @@ package struct StackAlert: Sendable {
     self.name = name
     self.expr = expr
     expression = stack.tree(of: expr)
-    let result = expression.map { stack.inventory.labels(of: $0) } ?? .unknown
-    resultLabels = result
+    inventory = stack.inventory
     interval = group.interval ?? stack.evaluationInterval
+  }
+
+  /// Of the expression's result, before the rule's own labels.
+  package var resultLabels: PromQL.LabelSet { labelSets.result }
+  /// As Alertmanager sees it: the result's labels, the group's, the rule's, and the external ones.
+  package var labels: AlertLabels { labelSets.sent }
+
+  // Most alerts are never asked: no check needs their labels where there are no routes and templates that name any.
+  private var labelSets: Known.LabelSets {
+    if let found = known.labelSets.load() { return found }
+    let result = expression.map { inventory.labels(of: $0) } ?? .unknown
+    return known.labelSets.storeIfNil(Known.LabelSets(result: result, sent: sentLabels(result)))
+  }
+
+  private func sentLabels(_ result: PromQL.LabelSet) -> AlertLabels {
     var labels = AlertLabels(result)
-    for (name, value) in stack.inventory.externalLabels {
+    for (name, value) in inventory.externalLabels {
       switch result.presence(of: name) {
       case .absent: labels.values[name] = .exactly(value)
       case .possible: labels.values[name] = .unknown
@@ -42,7 +56,22 @@ package struct StackAlert: Sendable {
       labels.values[label.name.text] = label.value.holds("{{") ? .unknown : .exactly(label.value.text)
     }
     labels.values["alertname"] = .exactly(name.text)
-    self.labels = labels
+    return labels
+  }
+
+  /// What is worked out once, by the first check that asks.
+  private final class Known: Sendable {
+    final class LabelSets: Sendable {
+      let result: PromQL.LabelSet
+      let sent: AlertLabels
+
+      init(result: PromQL.LabelSet, sent: AlertLabels) {
+        self.result = result
+        self.sent = sent
+      }
+    }
+
+    let labelSets = AtomicLazyReference<LabelSets>()
   }
 }
 

@@ -71,7 +71,7 @@ package struct TemplateSyntax: Check {
 
   package func check(_ stack: Stack, in context: inout CheckContext) {
     for alert in stack.alerts {
-      for (_, value) in alert.rule.labels + alert.rule.annotations where value.text.contains("{{") {
+      for (_, value) in alert.rule.labels + alert.rule.annotations where value.holds("{{") {
         check(value, .prometheusAlert, "Prometheus", stack.intent?.versions.prometheus.value, &context)
       }
     }

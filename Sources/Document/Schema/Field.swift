@@ -111,8 +111,11 @@ extension FieldType {
 
   /// Whether a scalar says something this type takes. A reference to the environment (`${NAME}`) may say anything.
   func accepts(_ node: Node) -> Bool {
+    switch self {
+    case .string, .regex, .any: return true
+    default: if node.holds("${") { return true }
+    }
     let text = node.text
-    if text.utf8.contains(UInt8(ascii: "$")), text.contains("${") { return true }
     switch self {
     case .int: return node.intValue != nil || node.doubleValue.map { $0 == $0.rounded() && abs($0) < 0x1p63 } ?? false
     case .float: return node.doubleValue != nil
@@ -128,8 +131,7 @@ extension FieldType {
       return ends.count <= 2 && ends.allSatisfy { words.contains(String($0)) }
     case .oneOrMore(let type): return type.accepts(node)
     case .either(let first, let second): return first.takes(node) || second.takes(node)
-    case .string, .regex, .any: return true
-    case .list, .map, .table: return false
+    case .string, .regex, .any, .list, .map, .table: return false
     }
   }
 
