@@ -8,6 +8,7 @@ SHELL := /bin/bash
 SPEC ?= specs/lightning-db
 OUT ?= out/lightning-db
 TOOLS := .build-tools
+BENCH_TOOLS := .build-bench
 
 # Tests and the command line are built once each. The release build is one static file: half of what a start would
 # take is the loading of libraries. (The linker warns of name services, which a static program can't load; nothing here asks any.)
@@ -63,8 +64,9 @@ format-check: ## fail if a source is not formatted
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 
 .PHONY: bench
-bench: test-packages build ## time belfry against promtool, and its start against a bare program
-	python3 Tests/Tools/bench.py $(BELFRY) $(SPEC) $(OUT)
+bench: test-packages $(BENCH_TOOLS)/ready build ## time belfry beside promtool and others; GROUPS="promql rules" for some
+	swift build $(BUILD_FLAGS) --product belfry-dev
+	python3 Tests/Bench/bench.py $(BELFRY) $(BELFRY)-dev $(SPEC) $(BENCH_TOOLS)/bin/python3 $(GROUPS)
 
 # Packages, by who needs them.
 
@@ -82,4 +84,8 @@ python-tools: $(TOOLS)/ready
 
 $(TOOLS)/ready: Tests/Tools/requirements.txt
 	@Tests/Tools/install-python-tools.sh $(TOOLS) Tests/Tools/requirements.txt
+	@touch $@
+
+$(BENCH_TOOLS)/ready: Tests/Bench/requirements.txt
+	@Tests/Tools/install-python-tools.sh $(BENCH_TOOLS) Tests/Bench/requirements.txt
 	@touch $@

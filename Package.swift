@@ -101,7 +101,7 @@ let package = Package(
     .executableTarget(
       name: "belfry-dev",
       dependencies: [
-        "Checks", "Deployment", "Diagnostics", "Stack", "Workspace",
+        "Checks", "Deployment", "Diagnostics", "PromQL", "Stack", "Workspace",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 

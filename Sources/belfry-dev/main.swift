@@ -4,7 +4,7 @@ import ArgumentParser
 struct BelfryDev: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "belfry-dev", abstract: "Regenerates what is derived from other files of this repository.",
-    subcommands: [Generated.self])
+    subcommands: [Generated.self, TimePromQL.self])
 }
 
 BelfryDev.main()
