@@ -6,7 +6,7 @@ extension PromQL.Expression: CustomStringConvertible {
     while let piece = work.popLast() {
       switch piece {
       case .text(let text): out += text
-      case .node(let index): work.append(contentsOf: pieces(of: tree.nodes[index].kind).reversed())
+      case .node(let index): work.append(contentsOf: pieces(of: index).reversed())
       }
     }
     return out
@@ -18,12 +18,13 @@ extension PromQL.Expression: CustomStringConvertible {
     case node(Int)
   }
 
-  private func pieces(of kind: PromQL.Kind<Int>) -> [Piece] {
-    switch kind {
+  private func pieces(of index: Int) -> [Piece] {
+    switch tree.nodes[index].kind {
     case .number(let value): [.text(PromQL.print(value))]
     case .string(let value): [.text(PromQL.quote(value))]
     case .variable(let name): [.text(name)]
-    case .selector(let selector): [.text(selector.description)]
+    case .selector(let selector):
+      [.text(selector.text(quotingName: PromQL.isLabelArgument(index, in: tree.nodes)))]
     case .subquery(let node):
       [
         .node(node.expression), .text("[\(node.window.text):\(node.step?.text ?? "")]"),
@@ -51,11 +52,14 @@ extension PromQL.Expression: CustomStringConvertible {
 }
 
 extension PromQL.VectorSelector: CustomStringConvertible {
-  package var description: String {
+  package var description: String { text(quotingName: false) }
+
+  /// The selector with its name in the braces, or before them where it can be.
+  func text(quotingName: Bool) -> String {
     var items = matchers.map(\.description)
     var out = ""
     if let name {
-      if name.isVariable || PromQL.isPlainMetricName(name.name) {
+      if !quotingName, name.isVariable || PromQL.isPlainMetricName(name.name) {
         out = name.name
       } else {
         items.insert(PromQL.quote(name.name), at: 0)
@@ -89,15 +93,23 @@ extension PromQL {
     return "\(value)"
   }
 
+  /// Whether a node is the second argument of `info`, which selects labels: a name there has to be in quotes.
+  static func isLabelArgument(_ index: Int, in nodes: [Node]) -> Bool {
+    guard nodes[index].parent >= 0, case .call(let call) = nodes[nodes[index].parent].kind else { return false }
+    return call.name == "info" && call.arguments.first != index
+  }
+
   static func printLabel(_ label: LabelName) -> String {
     label.isVariable || isPlainLabelName(label.name) ? label.name : quote(label.name)
   }
 
   static func printLabels(_ labels: [LabelName]) -> String {
-    labels.map { label in
-      let kind = Token.keyword(label.name.utf8) ?? .identifier
-      return kind.isLabelName ? printLabel(label) : quote(label.name)
-    }.joined(separator: ", ")
+    labels.map { $0.isVariable || isPlainGroupingLabel($0.name) ? $0.name : quote($0.name) }.joined(separator: ", ")
+  }
+
+  /// Whether a label of this name needs no quotes in `by (…)` and its like.
+  static func isPlainGroupingLabel(_ name: String) -> Bool {
+    (Token.keyword(name.utf8) ?? .identifier).isLabelName && isPlainLabelName(name)
   }
 
   static func modifiers(edges: RangeEdges?, at: Moment?, offset: TimeLength?) -> String {
