@@ -10,30 +10,18 @@ struct PromQLCommand: ParsableCommand {
     subcommands: [PromQLParse.self, PromQLLabels.self])
 }
 
-extension PromQL.Dialect: ExpressibleByArgument {
-  public init?(argument: String) {
-    switch argument {
-    case "prometheus": self = .prometheus
-    case "grafana": self = .grafana
-    default: return nil
-    }
-  }
-
-  public static var allValueStrings: [String] { ["prometheus", "grafana"] }
-}
-
 /// How PromQL is read: the same for every command that reads it.
 struct PromQLOptions: ParsableArguments {
   @Option(
     help: "Whose text it is; in grafana's, variables such as $job may stand for names, numbers and durations.",
-    completion: .list(PromQL.Dialect.allValueStrings))
-  var dialect: PromQL.Dialect = .prometheus
+    completion: .list(Dialect.allValueStrings))
+  var dialect: Dialect = .prometheus
 
   @OptionGroup var servers: ServerOptions
 
   /// The expression if such servers accept it, else what they refuse.
   func read(_ text: String) -> (expression: PromQL.Expression?, problems: [ExpressionProblem]) {
-    let parsed = PromQL.parse(text, dialect: dialect)
+    let parsed = PromQL.parse(text, dialect: dialect == .grafana ? .grafana : .prometheus)
     var problems = parsed.errors.map { ExpressionProblem(message: $0.message, range: $0.range) }
     if problems.isEmpty { problems = parsed.expression?.requirements.compactMap(problem) ?? [] }
     return (problems.isEmpty ? parsed.expression : nil, problems)

@@ -17,6 +17,11 @@ struct Target: ExpressibleByArgument {
   }
 }
 
+/// Whose text is read: a server's own, or a Grafana panel's, with variables.
+enum Dialect: String, CaseIterable, ExpressibleByArgument {
+  case prometheus, grafana
+}
+
 /// Which servers an expression is read for.
 struct ServerOptions: ParsableArguments {
   @Option(
