@@ -2,7 +2,7 @@ extension PromQL.Expression: Equatable {
   /// Whether two expressions are the same tree, wherever they stand and however they are spelled.
   ///
   /// Lengths of time are compared by what they come to, where that is known; NaN is equal to itself.
-  package static func == (a: PromQL.Expression, b: PromQL.Expression) -> Bool {
+  public static func == (a: PromQL.Expression, b: PromQL.Expression) -> Bool {
     let (left, right) = (a.tree.nodes[a.index], b.tree.nodes[b.index])
     guard a.index - left.first == b.index - right.first else { return false }
     // Children are compared as distances from the first node, since the trees need not begin at the same one.

@@ -4,11 +4,11 @@ extension PromQL {
   /// What came of laying out an expression.
   public struct Formatted: Sendable, Hashable {
     /// The expression, without a line break at its end; nil when it has errors.
-    package var text: String?
+    public var text: String?
     /// Why there is no text; empty when there is.
-    package var errors: [SyntaxError]
+    public var errors: [SyntaxError]
 
-    package init(text: String?, errors: [SyntaxError] = []) {
+    public init(text: String?, errors: [SyntaxError] = []) {
       self.text = text
       self.errors = errors
     }
@@ -73,7 +73,6 @@ struct Formatter {
   private mutating func build(_ index: Int) -> Built {
     switch nodes[index].kind {
     case .number: return .piece(number(index))
-    case .string, .variable: return .piece(run(tokens.indices(in: nodes[index].range)))
     case .selector(let selector): return .piece(self.selector(selector, index))
     case .subquery(let subquery): return .piece(self.subquery(subquery, index))
     case .call(let call): return .piece(self.call(call, index))
@@ -85,6 +84,7 @@ struct Formatter {
     case .paren(let inner):
       let own = tokens.indices(in: nodes[index].range)
       return .piece(list(own.lowerBound, [item(inner)], own.upperBound - 1))
+    default: return .piece(run(tokens.indices(in: nodes[index].range)))
     }
   }
 
