@@ -68,7 +68,7 @@ let package = Package(
       swiftSettings: strict),
 
     // Intent to native files, one module a backend.
-    backend("Alertmanager", also: ["RE2"]), backend("Alloy"), backend("Application"), backend("Collector"),
+    backend("Alertmanager", also: ["Matchers"]), backend("Alloy"), backend("Application"), backend("Collector"),
     backend("Compose"),
     backend("Grafana", also: ["PromQL"]), backend("Jaeger"), backend("Loki"), backend("Prometheus", also: ["PromQL"]),
     backend("Promtail"), backend("Runbooks"), backend("Webhook"),
@@ -76,12 +76,15 @@ let package = Package(
     // One picture of everything the servers will load, and the checks that look at it.
     .target(
       name: "Stack",
-      dependencies: ["Deployment", "Diagnostics", "Document", "GoTemplate", "Parallel", "PromQL", "Quantities", "RE2"]
+      dependencies: [
+        "Deployment", "Diagnostics", "Document", "GoTemplate", "Matchers", "Parallel", "PromQL", "Quantities", "RE2",
+      ]
         + backendDependencies, swiftSettings: strict),
     .target(
       name: "Checks",
       dependencies: [
-        "Deployment", "Diagnostics", "Document", "GoTemplate", "Parallel", "PromQL", "Quantities", "RE2", "Stack",
+        "Deployment", "Diagnostics", "Document", "GoTemplate", "Matchers", "Parallel", "PromQL", "Quantities", "RE2",
+        "Stack",
       ] + backendDependencies, swiftSettings: strict),
 
     .target(name: "Report", dependencies: ["Diagnostics", "Document"], swiftSettings: strict),
@@ -115,7 +118,7 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(
       name: "BackendTests",
-      dependencies: ["Deployment", "Document", "Diagnostics", "Quantities", "RE2"] + backendDependencies),
+      dependencies: ["Deployment", "Document", "Diagnostics", "Matchers", "Quantities", "RE2"] + backendDependencies),
     .testTarget(
       name: "StackTests",
       dependencies: [

@@ -3,12 +3,10 @@
 #include <re2/re2.h>
 
 #include <memory>
-#include <string>
 #include <vector>
 
 struct cre2_regex {
   std::unique_ptr<re2::RE2> re;
-  std::vector<std::string> names;
 };
 
 cre2_regex *cre2_new(const char *pattern, size_t length, bool dot_matches_newline) {
@@ -21,10 +19,6 @@ cre2_regex *cre2_new(const char *pattern, size_t length, bool dot_matches_newlin
   if (pattern == nullptr) pattern = "";
   auto *out = new cre2_regex;
   out->re = std::make_unique<re2::RE2>(re2::StringPiece(pattern, length), options);
-  if (out->re->ok()) {
-    out->names.resize(out->re->NumberOfCapturingGroups() + 1);
-    for (const auto &entry : out->re->CapturingGroupNames()) out->names[entry.first] = entry.second;
-  }
   return out;
 }
 
@@ -36,14 +30,6 @@ size_t cre2_error_argument(const cre2_regex *regex, const char **argument) {
   const std::string &arg = regex->re->error_arg();
   *argument = arg.data();
   return arg.size();
-}
-
-int cre2_group_count(const cre2_regex *regex) { return regex->re->ok() ? regex->re->NumberOfCapturingGroups() : 0; }
-
-size_t cre2_group_name(const cre2_regex *regex, int index, const char **name) {
-  if (index < 0 || static_cast<size_t>(index) >= regex->names.size()) return 0;
-  *name = regex->names[index].data();
-  return regex->names[index].size();
 }
 
 bool cre2_full_match(const cre2_regex *regex, const char *text, size_t length) {

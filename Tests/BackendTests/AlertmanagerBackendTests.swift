@@ -2,6 +2,7 @@ import Alertmanager
 import Deployment
 import Diagnostics
 import Document
+import Matchers
 import Testing
 
 struct AlertmanagerBackendTests {

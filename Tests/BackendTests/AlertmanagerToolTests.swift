@@ -3,6 +3,7 @@ import Deployment
 import Diagnostics
 import Document
 import Foundation
+import Matchers
 import Quantities
 import Testing
 
@@ -23,7 +24,7 @@ struct AlertmanagerToolTests {
     var root = Route(origin: .builtin)
     root.receiver = Located("chat")
     var child = Route(origin: .builtin)
-    child.matchers = Matcher.parse(##"a="b\\\"c", d!~"e.*", f="#: 'x'""##).matchers.map { Located($0.matcher) }
+    child.matchers = Matcher.parse(##"a="b\\\"c", d!~"e.*", f="#: 'x'""##).matchers.map { Located($0) }
     child.muteTimeIntervals = [Located("nights")]
     root.routes = [child]
     var routing = Routing(root: root)

@@ -20,9 +20,6 @@ void cre2_delete(cre2_regex *regex);
 const char *cre2_error(const cre2_regex *regex);
 // Where in the pattern the error's argument stands, and how long it is; length 0 when RE2 does not say.
 size_t cre2_error_argument(const cre2_regex *regex, const char **argument);
-int cre2_group_count(const cre2_regex *regex);
-// Fills `name` with the name of capturing group `index` (from 1); length 0 when it has none.
-size_t cre2_group_name(const cre2_regex *regex, int index, const char **name);
 bool cre2_full_match(const cre2_regex *regex, const char *text, size_t length);
 bool cre2_partial_match(const cre2_regex *regex, const char *text, size_t length);
 // First match at or after `start`. `spans` takes `2 * count` offsets, -1 for groups that took no part.

@@ -2,6 +2,7 @@ import Alertmanager
 import Deployment
 import Diagnostics
 import Document
+import Matchers
 import Prometheus
 import RE2
 package import Stack
@@ -53,7 +54,7 @@ package struct RegexSyntax: Check {
   package func check(_ stack: Stack, in context: inout CheckContext) {
     for config in stack.alertmanagers {
       let lists = config.routes.map(\.matchers) + config.inhibitRules.flatMap { [$0.source, $0.target] }
-      for item in lists.flatMap(\.items) where [.matches, .notMatches].contains(item.matcher.operator) {
+      for item in lists.flatMap(\.items) where item.matcher.operator.isRegex {
         guard let problem = Self.problem(in: item.matcher.value) else { continue }
         context.report(problem, at: item.node, content: Self.isWhole(item) ? nil : item.range)
       }
@@ -70,12 +71,8 @@ package struct RegexSyntax: Check {
   /// Whether a matcher is all that its scalar holds, so that its quotes may be pointed at, too.
   private static func isWhole(_ item: MatcherList.Item) -> Bool { item.range == 0..<item.node.textBytes.count }
 
+  /// Alertmanager and relabeling rules compile the pattern as they wrap it.
   private static func problem(in pattern: String) -> String? {
-    do {
-      _ = try RegularExpression(pattern)
-      return nil
-    } catch {
-      return "the regular expression does not compile: \(error.message)"
-    }
+    RegularExpression.syntaxError(wrapping: pattern).map { "the regular expression does not compile: \($0.message)" }
   }
 }

@@ -1,5 +1,6 @@
 package import Diagnostics
 internal import Document
+internal import Matchers
 internal import Quantities
 
 extension Remediation {
@@ -22,7 +23,7 @@ extension Remediation {
       let name =
         word.value.hasPrefix("{{") && word.value.hasSuffix("}}")
         ? word.value.dropFirst(2).dropLast(2).filter { $0 != " " } : ""
-      if position > 0, name.isClassicName {
+      if position > 0, name.isClassicLabelName {
         return .label(Located(name, at: word.origin))
       }
       let problem =

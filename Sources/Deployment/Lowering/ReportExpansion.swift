@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Document
+internal import Matchers
 internal import Quantities
 
 extension Deployment {

@@ -1,5 +1,6 @@
 package import Diagnostics
 package import Document
+package import Matchers
 package import Quantities
 
 /// A secret, by reference: never a value.
@@ -64,33 +65,6 @@ package struct Receiver: Sendable, Equatable {
   /// Alertmanager's own `*_configs`, laid over what was emitted.
   package var native: Draft?
   package init(name: Located<String>) { self.name = name }
-}
-
-/// One matcher, `severity="critical"`.
-package struct Matcher: Sendable, Hashable, CustomStringConvertible {
-  package enum Operator: String, Sendable {
-    case equal = "="
-    case notEqual = "!="
-    case matches = "=~"
-    case notMatches = "!~"
-  }
-  package var label: String
-  package var `operator`: Operator
-  package var value: String
-  package init(label: String, operator: Operator, value: String) {
-    self.label = label
-    self.operator = `operator`
-    self.value = value
-  }
-  /// The value always quoted, which the classic and the UTF-8 parser read alike; the label only where it has to be.
-  package var description: String {
-    "\(hasClassicName ? label : Self.quoted(label))\(`operator`.rawValue)\(Self.quoted(value))"
-  }
-
-  private static func quoted(_ text: String) -> String {
-    let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
-    return "\"\(escaped)\""
-  }
 }
 
 package struct Route: Sendable, Equatable {

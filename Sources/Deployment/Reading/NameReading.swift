@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Document
+internal import Matchers
 
 /// Names, and what a name must be where it ends up in a path or an address.
 extension SpecDecoder {
@@ -35,7 +36,7 @@ extension SpecDecoder {
 
   /// A name that every server takes unquoted; only Prometheus 3 takes others.
   func requireLabelName(_ name: Located<String>) {
-    if !takesAnyName, !name.value.isEmpty, !name.value.isClassicName || name.value.contains(":") {
+    if !takesAnyName, !name.value.isEmpty, !name.value.isClassicLabelName || name.value.contains(":") {
       invalid(
         "\(quoted(name.value)) can't be the name of a label", at: name.origin,
         help: "use letters, digits and \"_\", and don't begin with a digit")
@@ -43,7 +44,7 @@ extension SpecDecoder {
   }
 
   func requireMetricName(_ name: Located<String>) {
-    if !takesAnyName, !name.value.isEmpty, !name.value.isClassicName {
+    if !takesAnyName, !name.value.isEmpty, !name.value.isClassicLabelName {
       invalid(
         "\(quoted(name.value)) can't be the name of a metric", at: name.origin,
         help: "use letters, digits, \"_\" and \":\", and don't begin with a digit")

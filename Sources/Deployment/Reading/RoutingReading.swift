@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Document
+internal import Matchers
 internal import Quantities
 
 /// `routing:` and `time_intervals:`.
@@ -93,13 +94,15 @@ extension SpecDecoder {
 
   private func matcherText(_ node: Node) -> [Located<Matcher>]? {
     guard let text = string(node) else { return nil }
-    let (matchers, errors) = Matcher.parse(text.value)
-    for (message, range) in errors { report("syntax/matcher", message, at: .file(node.place(inText: range))) }
-    if matchers.isEmpty, errors.isEmpty {
+    let reading = Matcher.parse(text.value)
+    // What is wrong with an expression is said by the check of the generated file.
+    let errors = reading.errors.filter { $0.kind == .syntax }
+    for error in errors { report("syntax/matcher", error.message, at: .file(node.place(inText: error.range))) }
+    if reading.items.isEmpty, errors.isEmpty {
       report(
         "syntax/matcher", "\(subject) holds no matcher", at: node.origin,
         help: "write one such as severity=\"critical\"")
     }
-    return matchers.map { matcher, range in Located(matcher, at: .file(node.place(inText: range))) }
+    return reading.items.map { Located($0.matcher, at: .file(node.place(inText: $0.range))) }
   }
 }

@@ -9,10 +9,15 @@ package enum GoString {
 
   /// The value of a literal that stands in its quotes: `"…"` or `'…'` with escapes, `` `…` `` as it is.
   package static func value(of literal: ArraySlice<UInt8>) throws(InvalidEscape) -> String {
+    String(decoding: try bytes(of: literal), as: UTF8.self)
+  }
+
+  /// The same, where escapes such as `\xff` may make something that is not UTF-8.
+  package static func bytes(of literal: ArraySlice<UInt8>) throws(InvalidEscape) -> [UInt8] {
     let start = literal.startIndex
     let body = literal.dropFirst().dropLast()
     guard let quote = literal.first, quote != UInt8(ascii: "`"), body.contains(UInt8(ascii: "\\")) else {
-      return String(decoding: body, as: UTF8.self)
+      return Array(body)
     }
     var out: [UInt8] = []
     out.reserveCapacity(body.count)
@@ -28,7 +33,7 @@ package enum GoString {
       }
       at += length
     }
-    return String(decoding: out, as: UTF8.self)
+    return out
   }
 
   /// Appends what the escape at the start of `text` stands for; gives its length, or nil when it is none.

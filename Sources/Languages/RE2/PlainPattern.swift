@@ -2,7 +2,7 @@
 /// without compiling them.
 ///
 /// Most expressions that are read are never matched against anything, and compiling costs a hundred times what reading
-/// does. Whatever is unusual is left undecided, never refused: RE2 judges it.
+/// does. Whatever is unusual is left undecided, never refused: `GoSyntax` judges it.
 struct PlainPattern {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var at = 0

@@ -1,51 +1,43 @@
-package import Deployment
-internal import RE2
+package import Matchers
 
-/// A matcher that is ready to be asked many times.
+/// A matcher that is ready to be asked of alerts whose labels are known in part.
 package struct CompiledMatcher: Sendable {
-  package let matcher: Matcher
-  private let expression: RegularExpression?
+  package let condition: Condition
+  package var matcher: Matcher { condition.matcher }
+  /// Whether any value passes, absence included.
+  private let takesAnything: Bool
+  private let takesNothing: Bool
 
-  /// The expressions of one tree, each compiled once.
-  struct Expressions {
-    private var compiled: [String: RegularExpression?] = [:]
+  /// The matchers of one tree, each compiled once.
+  struct Compiler {
+    private var compiled: [Matcher: CompiledMatcher] = [:]
 
-    mutating func expression(_ pattern: String) -> RegularExpression? {
-      if let known = compiled[pattern] { return known }
-      let expression = try? RegularExpression(pattern)
-      compiled[pattern] = .some(expression)
-      return expression
+    mutating func compile(_ matcher: Matcher) -> CompiledMatcher {
+      if let known = compiled[matcher] { return known }
+      let new = CompiledMatcher(Condition(matcher))
+      compiled[matcher] = new
+      return new
     }
   }
 
-  init(_ matcher: Matcher, expressions: inout Expressions) {
-    self.matcher = matcher
-    switch matcher.operator {
-    case .equal, .notEqual: expression = nil
-    case .matches, .notMatches: expression = expressions.expression(matcher.value)
-    }
+  private init(_ condition: Condition) {
+    self.condition = condition
+    let matcher = condition.matcher
+    // The one pattern that is often written for "whatever it is"; no label's value has a line break in practice.
+    takesAnything = matcher.operator == .matches && matcher.value == ".*"
+    takesNothing = matcher.operator == .notMatches && matcher.value == ".*"
   }
 
   package func matches(_ labels: AlertLabels) -> Answer {
     switch labels[matcher.label] {
     case .exactly(let value): matches(value)
     case .oneOf(let values): Self.unanimous(values.map { matches($0) })
-    // The one pattern that is often written for "whatever it is".
-    case .unknown where matcher.value == ".*" && matcher.operator == .matches: .yes
-    case .unknown where matcher.value == ".*" && matcher.operator == .notMatches: .no
-    case .unknown: .unknown
+    case .unknown: takesAnything ? .yes : takesNothing ? .no : .unknown
     }
   }
 
-  /// Anchored at both ends, as Alertmanager anchors; an expression that does not compile decides nothing.
-  private func matches(_ value: String) -> Answer {
-    switch matcher.operator {
-    case .equal: Answer(value == matcher.value)
-    case .notEqual: Answer(value != matcher.value)
-    case .matches: expression.map { Answer($0.matchesWhole(value)) } ?? .unknown
-    case .notMatches: expression.map { Answer(!$0.matchesWhole(value)) } ?? .unknown
-    }
-  }
+  /// An expression that does not compile decides nothing.
+  private func matches(_ value: String) -> Answer { condition.accepts(value).map { Answer($0) } ?? .unknown }
 
   private static func unanimous(_ answers: [Answer]) -> Answer {
     guard let first = answers.first else { return .unknown }

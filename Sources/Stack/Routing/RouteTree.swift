@@ -48,18 +48,18 @@ package struct RouteTree: Sendable {
   package private(set) var routes: [Route] = []
 
   package init(_ config: AlertmanagerConfig) {
-    var expressions = CompiledMatcher.Expressions()
-    if let root = config.root { add(root, under: nil, &expressions) }
+    var compiler = CompiledMatcher.Compiler()
+    if let root = config.root { add(root, under: nil, &compiler) }
   }
 
   private mutating func add(
-    _ config: AlertmanagerConfig.Route, under parent: Int?, _ expressions: inout CompiledMatcher.Expressions
+    _ config: AlertmanagerConfig.Route, under parent: Int?, _ compiler: inout CompiledMatcher.Compiler
   ) {
     let above = parent.map { routes[$0] }
     let list = config.matchers
     let groupBy = config.groupBy
     // Alertmanager refuses a root with matchers; here it takes everything.
-    let matchers = parent == nil ? [] : list.matchers.map { CompiledMatcher($0, expressions: &expressions) }
+    let matchers = parent == nil ? [] : list.matchers.map { compiler.compile($0) }
     let index = routes.count
     routes.append(
       Route(
@@ -71,7 +71,7 @@ package struct RouteTree: Sendable {
         repeatInterval: Self.timing(config.repeatInterval, above?.repeatInterval, .hours(4)),
         continues: config.continues, matchers: matchers, isBroken: parent != nil && !list.problems.isEmpty))
     if let parent { routes[parent].children.append(index) }
-    for child in config.routes { add(child, under: index, &expressions) }
+    for child in config.routes { add(child, under: index, &compiler) }
   }
 
   private static func grouping(_ nodes: [Node]) -> Grouping {

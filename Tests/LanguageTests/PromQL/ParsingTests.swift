@@ -69,7 +69,7 @@ import Testing
     ("a{b⟦}⟧", #"unexpected "}" in label matching, expected label matching operator"#),
     ("a{⟦,⟧}", #"unexpected "," in label matching, expected identifier or "}""#),
     ("a{b=\"c\" ⟦d⟧=\"e\"}", #"unexpected identifier "d" in label matching, expected "," or "}""#),
-    ("a{b=~⟦\"(\"⟧}", "error parsing regexp: missing ): ("),
+    ("a{b=~⟦\"(\"⟧}", "error parsing regexp: missing closing ): `(`"),
     ("a{b=⟦\"c}⟧", "unterminated quoted string"),
     (#"a{b="⟦\q⟧"}"#, "invalid escape sequence in string"),
     ("⟦{}⟧", "vector selector must contain at least one non-empty matcher"),

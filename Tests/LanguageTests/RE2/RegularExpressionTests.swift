@@ -21,9 +21,16 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a⟦**⟧", "bad repetition operator: **"), ("⟦[a⟧", "missing ]: [a"), ("⟦(⟧", "missing ): ("),
-    (#"a⟦\q⟧"#, #"invalid escape sequence: \q"#), (#"a⟦\C⟧"#, #"invalid escape sequence: \C"#),
-    ("x⟦{1001}⟧", "invalid repetition size: {1001}"), ("⟦(?=⟧a)", "invalid perl operator: (?="),
+    ("a⟦**⟧", "invalid nested repetition operator: `**`"), ("⟦[a⟧", "missing closing ]: `[a`"),
+    ("a⟦(⟧b", "missing closing ): `a(b`"), ("a⟦)⟧b", "unexpected ): `a)b`"),
+    (#"a⟦\q⟧"#, #"invalid escape sequence: `\q`"#), (#"a⟦\C⟧"#, #"invalid escape sequence: `\C`"#),
+    ("x⟦{1001}⟧", "invalid repeat count: `{1001}`"), ("((a{11}){10})⟦{10}⟧", "invalid repeat count: `{10}`"),
+    ("⟦(?=⟧a)", "invalid or unsupported Perl syntax: `(?=`"),
+    ("a|⟦*?⟧", "missing argument to repetition operator: `*?`"),
+    (#"a⟦\⟧"#, "trailing backslash at end of expression: ``"), ("[b⟦z-a⟧]", "invalid character class range: `z-a`"),
+    ("[⟦[:foo:]⟧]", "invalid character class range: `[:foo:]`"),
+    (#"a⟦\p{Foo}⟧"#, #"invalid character class range: `\p{Foo}`"#),
+    ("⟦(?P<a b>⟧c)", "invalid named capture: `(?P<a b>`"), ("⟦(?-)⟧", "invalid or unsupported Perl syntax: `(?-)`"),
   ])
   func refuses(marked: String, message: String) throws {
     let expected = Marked(marked)
@@ -42,8 +49,47 @@ import Testing
     #expect(try RegularExpression("^$").firstMatch(in: "") == [0..<0])
   }
 
-  @Test func takesWhatGoTakes() throws {
-    #expect(try RegularExpression(#"\pL{1000}"#).matchesPart("a") == false)
+  @Test(arguments: [
+    #"\pL{1000}"#, "(?P<a>x)(?<a>y)", "a*(?i)*", "[]a]", "a{,3}", "{2", "a{01}", #"[\d-z]"#, #"\_"#, #"\x{10FFFF}"#,
+    "(?)",
+    "((a{10}){10}){10}", String(repeating: "(", count: 990) + String(repeating: ")", count: 990),
+    String(repeating: "(?:", count: 5000) + "a" + String(repeating: ")", count: 5000),
+  ])
+  func takesWhatGoTakes(pattern: String) throws {
+    #expect(try RegularExpression(pattern + "|").matchesWhole(""))
+    #expect(RegularExpression.syntaxError(wrapping: pattern) == nil)
+  }
+
+  @Test(arguments: [
+    (String(repeating: "(", count: 1000) + String(repeating: ")", count: 1000), "expression nests too deeply"),
+    ("(" + String(repeating: "x", count: 3400) + "){1000}", "expression too large"),
+  ])
+  func refusesWhatIsTooMuchForGo(pattern: String, message: String) {
+    let error = #expect(throws: RegularExpression.SyntaxError.self) { try RegularExpression(pattern) }
+    #expect(error?.message.hasPrefix(message) == true)
+  }
+
+  /// Wrapping is done in text: what does not stand by itself may be a pattern, and the other way round.
+  @Test func wraps() throws {
+    let loose = try RegularExpression(wrapping: "a)|(b", dotMatchesNewline: false)
+    #expect(loose.matchesWhole("ax") && loose.matchesWhole("xb") && !loose.matchesWhole("xa"))
+    #expect(throws: RegularExpression.SyntaxError.self) { try RegularExpression("a)|(b") }
+    #expect(throws: RegularExpression.SyntaxError.self) {
+      try RegularExpression(wrapping: #"\Qa"#, dotMatchesNewline: false)
+    }
+    #expect(try RegularExpression(wrapping: "a|b", dotMatchesNewline: false).matchesWhole("ab") == false)
+    #expect(try RegularExpression(wrapping: "a.", dotMatchesNewline: false).matchesWhole("a\n") == false)
+    #expect(try RegularExpression(wrapping: "a.", dotMatchesNewline: true).matchesWhole("a\n"))
+  }
+
+  @Test(arguments: [
+    ("⟦(⟧b", "missing closing ): `^(?:(b)$`"), ("b⟦\\p{Foo}⟧", "invalid character class range: `\\p{Foo}`"),
+  ])
+  func placesErrorsOfWrappedPatterns(marked: String, message: String) throws {
+    let expected = Marked(marked)
+    let error = RegularExpression.syntaxError(wrapping: expected.text)
+    #expect(error?.message == message)
+    #expect(error?.range == expected.range)
   }
 
   /// What is taken without being compiled is what would compile, and what is known of it is so. An empty quotation makes

@@ -1,6 +1,7 @@
 internal import Deployment
 internal import Diagnostics
 internal import Document
+internal import Matchers
 internal import Quantities
 
 /// Writes routing, receivers, inhibitions and time intervals as one `alertmanager.yml`.

@@ -1,5 +1,5 @@
-package import Deployment
 package import Document
+package import Matchers
 
 /// The matchers of a route, or of one side of an inhibition rule, in all three spellings.
 package struct MatcherList: Sendable {
@@ -13,7 +13,7 @@ package struct MatcherList: Sendable {
     package var deprecatedKey: Node?
   }
 
-  /// What is no matcher, and where in its scalar.
+  /// What is no matcher, and where in its scalar. Items whose expression does not compile are not among these.
   package struct Problem: Sendable {
     package var message: String
     package var node: Node
@@ -40,8 +40,10 @@ package struct MatcherList: Sendable {
 
   private mutating func add(_ node: Node) {
     let read = Matcher.parse(node.text)
-    items += read.matchers.map { Item(matcher: $0.matcher, node: node, range: $0.range, deprecatedKey: nil) }
-    problems += read.errors.map { Problem(message: $0.message, node: node, range: $0.range) }
+    items += read.items.map { Item(matcher: $0.matcher, node: node, range: $0.range, deprecatedKey: nil) }
+    problems += read.errors.filter { $0.kind == .syntax }.map {
+      Problem(message: $0.message, node: node, range: $0.range)
+    }
   }
 
   private mutating func addMap(_ node: Node, _ operation: Matcher.Operator, _ key: Node) {
