@@ -1,4 +1,5 @@
 import Matchers
+import PromQL
 import Testing
 
 @Suite struct RelationTests {
@@ -164,5 +165,17 @@ import Testing
       #expect(a.excludes(b) == !both, "\(a.matcher) \(b.matcher)")
       #expect(a.implies(b) == !alone, "\(a.matcher) \(b.matcher)")
     }
+  }
+}
+
+@Suite struct PromQLConditionTests {
+  @Test func comparesSelectors() throws {
+    func conditions(_ text: String) throws -> ConditionSet {
+      let selector = try #require(PromQL.parse(text).valid?.selectors.first)
+      return ConditionSet(selector.selector.matchers.compactMap(\.condition), dialect: .prometheus)
+    }
+    #expect(try conditions(#"a{job="x",b=~"c|d"}"#).relation(to: conditions(#"a{b!~"e.*"}"#)) == .implies)
+    #expect(try conditions(#"a{job=~"x.+"}"#).relation(to: conditions(#"a{job!=""}"#)) == .implies)
+    #expect(try conditions(#"a{job!~"x|y"}"#).relation(to: conditions(#"a{job="y"}"#)) == .excludes)
   }
 }
