@@ -37,7 +37,7 @@ package enum GoString {
   }
 
   /// Appends what the escape at the start of `text` stands for; gives its length, or nil when it is none.
-  private static func appendEscape(_ text: ArraySlice<UInt8>, quote: UInt8, to out: inout [UInt8]) -> Int? {
+  static func appendEscape(_ text: ArraySlice<UInt8>, quote: UInt8, to out: inout [UInt8]) -> Int? {
     let at = text.startIndex + 1
     guard at < text.endIndex else { return nil }
     switch text[at] {
