@@ -61,7 +61,11 @@ extension LogQL.Stage {
     case .drop(let selections):
       // A label that is dropped for some of its values may be left.
       for selection in selections {
-        if selection.matcher == nil { labels.remove(selection.label.name) } else { labels.added.remove(selection.label.name) }
+        if selection.matcher == nil {
+          labels.remove(selection.label.name)
+        } else {
+          labels.added.remove(selection.label.name)
+        }
       }
     case .keep(let selections):
       let names = Set(selections.map(\.label.name))

@@ -6,7 +6,8 @@ enum IPPattern {
     if let slash = bytes.lastIndex(of: UInt8(ascii: "/")) {
       guard let address = address(bytes[..<slash], allowsZone: false) else { return false }
       let bits = bytes[(slash + 1)...]
-      guard (1...3).contains(bits.count), bits.allSatisfy(\.isDigit), bits.count == 1 || bits.first != UInt8(ascii: "0"),
+      guard (1...3).contains(bits.count), bits.allSatisfy(\.isDigit),
+        bits.count == 1 || bits.first != UInt8(ascii: "0"),
         let count = Int(String(decoding: bits, as: UTF8.self))
       else { return false }
       return count <= address.count * 8

@@ -6,6 +6,8 @@ struct Lexer: Sendable {
   let dialect: LogQL.Dialect
   private(set) var position = 0
   private(set) var errors: [LogQL.SyntaxError] = []
+  /// Whether something that is not closed has taken the rest of the text.
+  private(set) var hasSwallowedEnd = false
 
   init(_ bytes: [UInt8], dialect: LogQL.Dialect) {
     self.bytes = bytes
@@ -122,7 +124,10 @@ extension Lexer {
         let start = at
         at += 2
         while at < bytes.count, bytes[at] != UInt8(ascii: "*") || byte(at: at + 1) != UInt8(ascii: "/") { at += 1 }
-        if at >= bytes.count { report("comment not terminated", at: start..<(start + 2)) }
+        if at >= bytes.count {
+          report("comment not terminated", at: start..<(start + 2))
+          hasSwallowedEnd = true
+        }
         at = min(at + 2, bytes.count)
       default: return at
       }
@@ -181,6 +186,7 @@ extension Lexer {
     }
     guard at < bytes.count, bytes[at] == quote else {
       position = min(at, bytes.count)
+      hasSwallowedEnd = position == bytes.count
       report(isRaw ? "unterminated raw string" : "unterminated quoted string", at: start..<position)
       return Token(kind: .invalid, start: start, end: position)
     }
@@ -201,6 +207,7 @@ extension Lexer {
     }
     guard at < bytes.count else {
       position = bytes.count
+      hasSwallowedEnd = true
       report("missing closing \"]\" in range", at: start..<(start + 1))
       return Token(kind: .invalid, start: start, end: position)
     }

@@ -28,7 +28,9 @@ extension Lexer {
     let start = position
     if byte(at: start + 1) == UInt8(ascii: "-") {
       var end = start + 2
-      while byte(at: end).isLetterOrUnderscore && byte(at: end) != UInt8(ascii: "_") || byte(at: end) == 0x2D { end += 1 }
+      while byte(at: end).isLetterOrUnderscore && byte(at: end) != UInt8(ascii: "_") || byte(at: end) == 0x2D {
+        end += 1
+      }
       if bytes[start..<end].elementsEqual("--strict".utf8) || bytes[start..<end].elementsEqual("--keep-empty".utf8) {
         advance(to: end)
         return Token(kind: .flag, start: start, end: end)

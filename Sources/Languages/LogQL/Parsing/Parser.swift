@@ -6,8 +6,9 @@ struct Parser {
   var lexer: Lexer
   /// The token to be read next.
   var token = Token(kind: .endOfInput, start: 0, end: 0)
-  /// Where the last token that was read ends.
-  var lastEnd = 0
+  /// Where the last token that was read starts and ends.
+  private(set) var lastStart = 0
+  private(set) var lastEnd = 0
   var nodes: [LogQL.Node] = []
   /// Errors that do not stop the reading.
   var errors: [LogQL.SyntaxError] = []
@@ -56,7 +57,7 @@ struct Parser {
   }
 
   mutating func advance() {
-    lastEnd = token.end
+    (lastStart, lastEnd) = (token.start, token.end)
     token = lexer.next()
   }
 
@@ -70,6 +71,7 @@ struct Parser {
   mutating func record(_ error: LogQL.SyntaxError) {
     isBroken = true
     let start = error.range.lowerBound
+    if token.kind == .endOfInput, lexer.hasSwallowedEnd { return }
     if lexer.errors.last?.range.lowerBound == start || errors.last?.range.lowerBound == start { return }
     errors.append(error)
   }

@@ -23,7 +23,8 @@ extension Parser {
       throw LogQL.SyntaxError("labels to group by are given twice", at: after.range)
     }
     let range = name.start..<lastEnd
-    if let kind = kind(of: function, name, arguments, grouping: before ?? after, isGroupedBefore: before != nil, range) {
+    if let kind = kind(of: function, name, arguments, grouping: before ?? after, isGroupedBefore: before != nil, range)
+    {
       return add(kind, range: range, first: first)
     }
     // Something to stand on; the error is reported.

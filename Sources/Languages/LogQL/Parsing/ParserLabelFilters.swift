@@ -95,8 +95,9 @@ extension Parser {
 
   private mutating func condition() throws(LogQL.SyntaxError) -> LogQL.LabelCondition {
     let name = token
+    let before = lastStart..<lastEnd
     let label = try labelName(in: "label filter")
-    guard let comparison = comparison(token.kind) else { throw unknownStage(name) }
+    guard let comparison = comparison(token.kind) else { throw unknown(name, behind: before) }
     let sign = token
     if isText(tokenAfterNext().kind), let op = matchOperator(sign.kind) {
       let matcher = try matcher(label, op)
@@ -111,16 +112,22 @@ extension Parser {
 
   private func isText(_ kind: Token.Kind) -> Bool { kind == .string || kind == .variable }
 
-  /// A word that is followed by no comparison: more likely a stage that Loki does not have.
-  private func unknownStage(_ name: Token) -> LogQL.SyntaxError {
+  /// A word that is followed by no comparison: a stage that Loki does not have, or the rest of a unit.
+  private func unknown(_ name: Token, behind before: Range<Int>) -> LogQL.SyntaxError {
     let text = lexer.text(name)
+    if before.upperBound == name.start, lexer.bytes[before].first?.isDigit == true {
+      let range = before.lowerBound..<name.end
+      let number = String(decoding: lexer.bytes[range].prefix(40), as: UTF8.self)
+      return .init("unknown unit in \"\(number)\"; numbers of bytes end in B, KB, KiB, MB and so on", at: range)
+    }
     let suggestion = Suggestions.stage(near: text)
-    let stages: Bool =
+    let isBehindPipe = lexer.bytes[before].elementsEqual("|".utf8)
+    let isAlone: Bool =
       switch token.kind {
       case .string, .endOfInput, .range, .rightParen: true
       default: token.startsStage
       }
-    guard stages || suggestion != nil else {
+    guard isBehindPipe, isAlone || suggestion != nil else {
       return unexpected(in: "label filter", expected: "a comparison such as = or >")
     }
     return .init("unknown stage \"\(text.prefix(60))\"", at: name.range, suggestion: suggestion)

@@ -116,11 +116,8 @@ extension Parser {
       advance()
       if token.kind == .rightBrace { record(.init("trailing comma in selector", at: comma)) }
     }
-    if token.kind == .rightBrace {
-      advance()
-    } else {
-      record(.init("selector is not closed, expected \"}\"", at: open.range))
-    }
+    // Whatever else stands here is reported already.
+    if token.kind == .rightBrace { advance() }
     return .init(matchers: matchers, variable: nil, range: open.start..<lastEnd)
   }
 

@@ -16,12 +16,14 @@ extension Parser {
     if token.kind == .variable {
       return .init(value: lexer.text(token), range: token.range, isVariable: true, hasVariable: true)
     }
-    var value = ""
+    var value: String
     do {
       value = try GoString.value(of: lexer.bytes[token.range])
     } catch {
       let range = error.range.lowerBound + token.start..<error.range.upperBound + token.start
       errors.append(.init(error.message, at: range))
+      // As it is written, so that the value is not found wanting as well.
+      value = String(decoding: lexer.bytes[token.range].dropFirst().dropLast(), as: UTF8.self)
     }
     let hasVariable = lexer.dialect == .grafana && GrafanaVariable.occurs(in: value)
     return .init(value: value, range: token.range, hasVariable: hasVariable)

@@ -45,7 +45,8 @@ extension LogQL.Expression: CustomStringConvertible {
     case .binary(let node):
       [.node(node.left), .text(" \(node.op.rawValue)\(LogQL.modifiers(of: node)) "), .node(node.right)]
     case .paren(let inner): [.text("("), .node(inner), .text(")")]
-    case .variants(let node): [.text("variants(")] + list(node.variants) + [.text(") of ("), .node(node.range), .text(")")]
+    case .variants(let node):
+      [.text("variants(")] + list(node.variants) + [.text(") of ("), .node(node.range), .text(")")]
     }
   }
 
