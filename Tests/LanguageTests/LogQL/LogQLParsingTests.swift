@@ -112,8 +112,8 @@ import Testing
   @Test(arguments: [
     ("⟦{}⟧", #"at least one matcher has to refuse the empty value, such as app="x" or app=~".+""#),
     (#"⟦{app=~".*"}⟧"#, #"at least one matcher has to refuse the empty value, such as app="x" or app=~".+""#),
-    (#"{app=~"⟦(a⟧"}"#, "error parsing regexp: missing ): (a"),
-    (#"{app="a"} |~ "x⟦[⟧""#, "error parsing regexp: missing ]: ["),
+    (#"{app=~"⟦(⟧a"}"#, "error parsing regexp: missing closing ): `(a`"),
+    (#"{app="a"} |~ "x⟦[⟧""#, "error parsing regexp: missing closing ]: `[`"),
     (#"{app="a⟦\q⟧"}"#, "invalid escape sequence in string"),
     (#"{app="a"} | regexp ⟦"(x)"⟧"#, "regexp has to have at least one named group, such as (?P<name>…)"),
     (#"{app="a"} | regexp ⟦"(?P<a>x)(?P<a>y)"⟧"#, #"regexp has two groups named "a""#),
@@ -144,7 +144,9 @@ import Testing
     ("sort ⟦by (a)⟧ (vector(1))", #"grouping not allowed for "sort""#),
     ("approx_topk ⟦by ()⟧ (1, vector(1))", #"grouping not allowed for "approx_topk""#),
     ("vector(1) and ⟦(1 + 1)⟧", #""and" works on series, not on a number"#),
-    (#"label_replace(vector(1), "a", "b", "c", ⟦"("⟧)"#, "invalid regex in label_replace: missing ): ("),
+    (
+      #"label_replace(vector(1), "a", "b", "c", ⟦"("⟧)"#, "invalid regex in label_replace: missing closing ): `^(?:()$`"
+    ),
     ("⟦1e999⟧", #"unable to parse literal as a float: "1e999""#),
     ("⟦0x10⟧", #"unable to parse literal as a float: "0x10""#),
     ("⟦089⟧", #"unable to parse literal as a float: "089""#),

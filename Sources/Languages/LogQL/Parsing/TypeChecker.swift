@@ -139,7 +139,7 @@ extension TypeChecker {
   private static func check(_ node: LogQL.LabelReplace<Int>, errors: inout [LogQL.SyntaxError]) {
     guard !node.pattern.hasVariable else { return }
     do {
-      _ = try RegularExpression(node.pattern.value, dotMatchesNewline: false)
+      _ = try RegularExpression(wrapping: node.pattern.value, dotMatchesNewline: false)
     } catch {
       errors.append(.init("invalid regex in label_replace: \(error.message)", at: node.pattern.range))
     }
