@@ -92,12 +92,14 @@ let package = Package(
     // The file system and the pipeline.
     .target(
       name: "Workspace",
-      dependencies: ["CExchange", "Checks", "Deployment", "Diagnostics", "Document", "Quantities", "Report", "Stack"],
+      dependencies: [
+        "CExchange", "Checks", "Deployment", "Diagnostics", "Document", "Prometheus", "Quantities", "Report", "Stack",
+      ],
       swiftSettings: strict),
     .target(
       name: "BelfryCLI",
       dependencies: [
-        "Checks", "Diagnostics", "Document", "PromQL", "Quantities", "Report", "Stack", "Workspace",
+        "Checks", "Deployment", "Diagnostics", "Document", "PromQL", "Quantities", "Report", "Stack", "Workspace",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(name: "belfry", dependencies: ["BelfryCLI"], swiftSettings: strict),

@@ -33,7 +33,8 @@ struct ExpressionCollection {
       if let expr = rule.expr {
         found.append(.scalar(expr, rule.alert != nil ? .alert : .recording, .prometheus))
       }
-      for (_, value) in rule.annotations { add(queriesIn: value) }
+      // A server looks at these when it notifies.
+      if !stack.servers.loadsOnly { for (_, value) in rule.annotations { add(queriesIn: value) } }
     }
     for dashboard in stack.dashboards {
       for panel in dashboard.panels {

@@ -21,27 +21,32 @@ struct NativeSchema {
   /// How messages call the whole file.
   private let what: String
 
+  /// Whether the server replaces `${NAME}` by a variable of its environment.
+  private let expandsEnvironment: Bool
+  private let isAgent: Bool
+
   /// Nil for kinds of file whose keys are not described.
-  init?(for kind: FileKind, versions named: TargetVersions?) {
-    let versions = named ?? TargetVersions()
-    isVersionKnown = named != nil
+  init?(for kind: FileKind, versions named: TargetVersions?, servers: KnownServers) {
+    let server: Server
     switch kind {
-    case .prometheus: (table, version, what) = (PrometheusSchema.config, versions.prometheus.value, "prometheus.yml")
-    case .rules: (table, version, what) = (RuleSchema.file, versions.prometheus.value, "a rule file")
-    case .alertmanager:
-      (table, version, what) = (AlertmanagerSchema.config, versions.alertmanager.value, "alertmanager.yml")
-    case .loki: (table, version, what) = (LokiSchema.root, versions.loki.value, "Loki's configuration")
-    case .promtail: (table, version, what) = (PromtailSchema.root, versions.promtail.value, "Promtail's configuration")
-    case .collector:
-      (table, version, what) = (CollectorSchema.root, versions.collector.value, "the collector's configuration")
-    case .jaeger: (table, version, what) = (CollectorSchema.root, versions.collector.value, "Jaeger's configuration")
-    case .dashboard: (table, version, what) = (GrafanaSchema.dashboard, versions.grafana.value, "a dashboard")
-    case .datasources:
-      (table, version, what) = (GrafanaSchema.datasources, versions.grafana.value, "a data source file")
+    case .prometheus: (table, server, what) = (PrometheusSchema.config, .prometheus, "prometheus.yml")
+    case .rules: (table, server, what) = (RuleSchema.file, .prometheus, "a rule file")
+    case .alertmanager: (table, server, what) = (AlertmanagerSchema.config, .alertmanager, "alertmanager.yml")
+    case .loki: (table, server, what) = (LokiSchema.root, .loki, "Loki's configuration")
+    case .promtail: (table, server, what) = (PromtailSchema.root, .promtail, "Promtail's configuration")
+    case .collector: (table, server, what) = (CollectorSchema.root, .collector, "the collector's configuration")
+    case .jaeger: (table, server, what) = (CollectorSchema.root, .collector, "Jaeger's configuration")
+    case .dashboard: (table, server, what) = (GrafanaSchema.dashboard, .grafana, "a dashboard")
+    case .datasources: (table, server, what) = (GrafanaSchema.datasources, .grafana, "a data source file")
     case .dashboardProviders:
-      (table, version, what) = (GrafanaSchema.dashboardProviders, versions.grafana.value, "a dashboard provider file")
+      (table, server, what) = (GrafanaSchema.dashboardProviders, .grafana, "a dashboard provider file")
     default: return nil
     }
+    let known = named?[server].value ?? servers.versions[server]
+    version = known ?? TargetVersions()[server].value
+    isVersionKnown = known != nil
+    expandsEnvironment = server != .prometheus
+    isAgent = servers.isAgent && kind == .prometheus
   }
 
   func check(_ file: StackFile) -> [Diagnostic] {
@@ -56,7 +61,9 @@ struct NativeSchema {
   }
 
   private func check(_ file: StackFile, version: Version?) -> [Diagnostic] {
-    var found = table.check(subject(of: file), version: version, what: what)
+    var found = table.check(
+      subject(of: file), version: version, what: what, expandsEnvironment: expandsEnvironment)
+    if isAgent { found += PrometheusSchema.checkAgent(file.root) }
     if [.collector, .jaeger].contains(file.kind) {
       found += checkComponents(CollectorConfig(file.root), in: file.kind, version)
     }

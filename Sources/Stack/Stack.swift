@@ -17,6 +17,8 @@ package struct Stack: Sendable {
   package private(set) var sources = SourceMap()
   /// The lowered deployment this was compiled from; nil for hand-written files.
   package private(set) var intent: Deployment?
+  /// What is known of the servers that load hand-written files.
+  package private(set) var servers = KnownServers()
   /// What reading the files found wrong.
   package private(set) var diagnostics: [Diagnostic] = []
 
@@ -36,7 +38,8 @@ package struct Stack: Sendable {
   package private(set) var alerts: [StackAlert] = []
 
   /// The picture of files that were read from disk.
-  package init(reading files: [StackFile]) {
+  package init(reading files: [StackFile], for servers: KnownServers = KnownServers()) {
+    self.servers = servers
     for file in files { add(file) }
     relate()
   }
@@ -60,7 +63,9 @@ package struct Stack: Sendable {
   private mutating func relate() {
     if holdsNativeKeys {
       let versions = intent?.versions
-      let schemaFindings = files.concurrentMap { NativeSchema(for: $0.kind, versions: versions)?.check($0) ?? [] }
+      let schemaFindings = files.concurrentMap { [servers] file in
+        NativeSchema(for: file.kind, versions: versions, servers: servers)?.check(file) ?? []
+      }
       diagnostics += schemaFindings.joined().map(sources.traced)
     }
     diagnostics = gathered(diagnostics)
@@ -123,6 +128,9 @@ extension Stack {
   /// How often rules are evaluated where their group doesn't say; Prometheus' own default without a prometheus.yml.
   package var evaluationInterval: PromDuration { prometheus.first?.evaluationInterval ?? .minutes(1) }
   package var scrapeInterval: PromDuration { prometheus.first?.scrapeInterval ?? .minutes(1) }
+
+  /// The version of a server that everything must suit; nil when nobody said.
+  package func version(of server: Server) -> Version? { intent?.versions[server].value ?? servers.versions[server] }
 
   /// Whether a receiver runs a remediation's command and tells nobody.
   package func isRemediation(_ receiver: Node?) -> Bool {

@@ -10,9 +10,12 @@ extension Compiler {
   /// A generated folder below a path is a native stack of its own. It is passed over when its spec is among what is
   /// checked: everything in it follows from that, and would be reported a second time in a place where nothing can be
   /// done about it.
-  package func check(_ paths: [String], overlays: [String] = []) -> [Diagnostic] {
+  package func check(
+    _ paths: [String], overlays: [String] = [], native: NativeOptions = NativeOptions()
+  ) -> [Diagnostic] {
+    if native.loadsOnly { return load(paths, native) }
     var findings: [Diagnostic] = []
-    var native: [SourceFile] = []
+    var others: [SourceFile] = []
     var named: Set<SourceFile> = []
     var outputFolders: [String] = []
     var compiled: Set<String> = []
@@ -28,16 +31,16 @@ extension Compiler {
         findings += compilation.diagnostics
         if let name = compilation.deploymentName { compiled.insert(name) }
       }
-      let others = found.sources.filter { source in !roots.contains { source.isPart(ofSpecAt: $0) } }
-      native += others
-      if found.isOneFile { named.formUnion(others) }
+      let beside = found.sources.filter { source in !roots.contains { source.isPart(ofSpecAt: $0) } }
+      others += beside
+      if found.isOneFile { named.formUnion(beside) }
     }
-    findings += checkNative(native, named: named)
+    findings += checkNative(others, named: named, native)
     for folder in outputFolders {
       let deployment = (try? Manifest(of: folder, in: files))?.deployment
       if let deployment, compiled.contains(deployment) { continue }
       let found = FoundFiles(at: folder, endings: FoundFiles.configuration, in: files)
-      findings += found.problems + checkNative(found.sources, named: [])
+      findings += found.problems + checkNative(found.sources, named: [], native)
     }
     return findings
   }
@@ -55,7 +58,9 @@ extension Compiler {
     return roots.sorted()
   }
 
-  private func checkNative(_ sources: [SourceFile], named: Set<SourceFile>) -> [Diagnostic] {
+  private func checkNative(
+    _ sources: [SourceFile], named: Set<SourceFile>, _ options: NativeOptions
+  ) -> [Diagnostic] {
     guard !sources.isEmpty else { return [] }
     var findings: [Diagnostic] = []
     var stackFiles: [StackFile] = []
@@ -64,14 +69,15 @@ extension Compiler {
       let result = isJSON ? JSONReader.read(source) : YAMLReader.read(source)
       // Folders hold JSON of many programs, not all of it strict; a file that was named, or is a dashboard, matters.
       if !isJSON || named.contains(source) || source.looksLikeDashboard { findings += result.diagnostics }
-      if let root = result.documents.first, let kind = FileKind.recognized(in: root), kind != .spec {
+      let forced = named.contains(source) ? options.kind : nil
+      if let root = result.documents.first, let kind = forced ?? FileKind.recognized(in: root), kind != .spec {
         stackFiles.append(StackFile(kind: kind, root: root))
         if result.documents.count > 1 { findings.append(.furtherDocument(at: result.documents[1].origin)) }
       } else if named.contains(source), result.diagnostics.isEmpty {
         findings.append(.unrecognized(source))
       }
     }
-    let stack = Stack(reading: stackFiles)
+    let stack = Stack(reading: stackFiles, for: options.servers)
     let selection = selection
     let errors = findings.filter { $0.severity == .error }
     let others = findings.filter { $0.severity < .error }

@@ -141,9 +141,6 @@ extension CheckSettings {
 extension TargetVersions {
   /// Server → version, for the manifest.
   fileprivate var all: [(server: String, version: String)] {
-    [
-      ("prometheus", prometheus), ("alertmanager", alertmanager), ("loki", loki), ("grafana", grafana),
-      ("promtail", promtail), ("alloy", alloy), ("collector", collector), ("jaeger", jaeger),
-    ].map { ($0.0, $0.1.value.description) }
+    Server.allCases.map { ($0.rawValue, self[$0].value.description) }
   }
 }

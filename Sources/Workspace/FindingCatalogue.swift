@@ -1,5 +1,5 @@
 import Checks
-import Diagnostics
+package import Diagnostics
 
 /// Every id that a finding can carry: the checks, and what readers, backends and `generate --check` report by
 /// themselves.
@@ -7,6 +7,7 @@ package enum FindingCatalogue {
   /// Ids outside the check registry, and what each says. A test holds this list to the sources.
   package static let beyondChecks: KeyValuePairs<String, String> = [
     "input/further-document": "A native file holds several YAML documents, and servers read only the first.",
+    "input/missing-file": "A file that a configuration names doesn't exist.",
     "input/unreadable": "A file can't be read.",
     "input/unrecognized": "A file is of no kind that Belfry knows, so nothing in it is checked.",
     "logs/field-of-plain-text": "A stage asks for a field of a log line that has none.",
@@ -22,6 +23,7 @@ package enum FindingCatalogue {
     "retention/logs-below-a-day": "Loki keeps logs for a day at least.",
     "rules/duplicate-group": "Two rule groups have one name.",
     "schema/deprecated-key": "A key still works and will be removed.",
+    "schema/duplicate-name": "Two entries of a list have one name.",
     "schema/exclusive-keys": "Keys stand side by side of which only one may.",
     "schema/invalid-value": "A value can't mean anything.",
     "schema/missing-key": "A key is required and not there.",
@@ -29,6 +31,8 @@ package enum FindingCatalogue {
     "schema/removed-key": "A key was removed before the server's version.",
     "schema/unknown-key": "A key means nothing here.",
     "schema/wrong-type": "A value is of the wrong type.",
+    "scrape/duplicate-job": "Two scrape jobs have one name.",
+    "scrape/timeout-above-interval": "A scrape may take longer than the time to the next one.",
     "secrets/no-environment": "A server can't take this secret from its environment.",
     "slo/no-burn-alert": "No alert says that an SLO's budget burns.",
     "slo/objective-out-of-range": "An objective is not between 0 and 100 percent.",
@@ -45,6 +49,20 @@ package enum FindingCatalogue {
     "syntax/json": "A file is not JSON.",
     "syntax/yaml": "A file is not YAML.",
   ]
+
+  /// Ids outside the check registry for which a server refuses a file, if they are errors. For a check, its metadata say it.
+  private static let refusingLoad: Set = [
+    "input/missing-file", "rules/duplicate-group", "schema/duplicate-name", "schema/exclusive-keys",
+    "schema/invalid-value", "schema/missing-key", "schema/not-yet-key", "schema/removed-key", "schema/unknown-key",
+    "schema/wrong-type", "scrape/duplicate-job", "scrape/timeout-above-interval", "syntax/duplicate-key", "syntax/json",
+    "syntax/yaml",
+  ]
+
+  /// Whether a server refuses a file for a finding.
+  package static func refusesLoad(_ finding: Diagnostic) -> Bool {
+    guard finding.severity == .error else { return false }
+    return CheckRegistry.check(finding.id)?.metadata.refusesLoad ?? refusingLoad.contains(finding.id)
+  }
 
   package static let ids: [String] = CheckRegistry.all.map { $0.metadata.id } + beyondChecks.map(\.key)
 

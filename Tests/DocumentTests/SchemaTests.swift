@@ -88,7 +88,7 @@ private enum Tables {
       ),
       (
         "{job_name: x, sample_limit: 1.5}",
-        "schema/invalid-value: \"sample_limit\" must be a whole number, not the number 1.5 @1.5"
+        "warning schema/invalid-value: \"sample_limit\" must be a whole number, not the number 1.5 @1.5"
       ),
       (
         "{job_name: x, scheme: htps}",
@@ -109,7 +109,7 @@ private enum Tables {
       ),
       (
         "{job_name: x, protocols: [a]}",
-        "schema/not-yet-key: \"protocols\" needs version 2.49, and the deployment must suit 2.42 @protocols"
+        "schema/not-yet-key: \"protocols\" is unknown before version 2.49, and this must suit 2.42 @protocols"
       ),
       ("{job_name: x, labels: {a: []}}", "schema/wrong-type: \"a\" must be a string, not a list @[]"),
       (

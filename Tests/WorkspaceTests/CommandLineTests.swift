@@ -61,9 +61,9 @@ struct CommandLineTests {
     ["check", "--fail-on", "fatal"],
     ["check", "--min-severity", "never"], ["check", "--color", "maybe"], ["explain"], ["explain", "no/such"],
     ["explain", "routing"], ["completion", "csh"], ["init", "--template", "no_such", "x"], ["checks", "extra"],
-    ["check", "--only"], ["check", "--target", "prometheus=2.42"], ["check", "--kind", "rules"],
+    ["check", "--only"], ["check", "--target", "prometheus"], ["check", "--kind", "rule"],
     ["check", "--metrics", "m"], ["check", "--baseline", "b"], ["check", "--changed"], ["check", "--fix"],
-    ["check", "--load"], ["generate", ".", "--only", "no/such"],
+    ["generate", ".", "--only", "no/such"],
   ])
   func wrongUsage(_ arguments: [String]) throws {
     let bench = try Workbench()

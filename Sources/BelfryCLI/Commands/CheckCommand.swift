@@ -32,10 +32,12 @@ struct CheckCommand: ParsableCommand {
     completion: .file(extensions: ["yaml", "yml"]))
   var overlay: [String] = []
 
+  @OptionGroup var native: NativeFileOptions
   @OptionGroup var report: ReportOptions
 
   func run() throws {
     let compiler = Compiler(files: LocalFiles(), selection: report.selection, endsProcess: true)
-    try report.finish(compiler.check(paths.isEmpty ? [Repository.root] : paths, overlays: overlay))
+    let paths = paths.isEmpty ? [Repository.root] : paths
+    try report.finish(compiler.check(paths, overlays: overlay, native: native.options))
   }
 }

@@ -13,11 +13,13 @@ package struct CheckMetadata: Sendable {
   package let rationale: String
   /// What to do about a finding.
   package let remedy: String
+  /// Whether a server refuses to load a file for it: what `--load` reports.
+  package let refusesLoad: Bool
   package let examples: [Example]
 
   package init(
     id: String, severity: Severity, since: String, summary: String, rationale: String, remedy: String,
-    examples: [Example]
+    refusesLoad: Bool = false, examples: [Example]
   ) {
     self.id = id
     self.severity = severity
@@ -25,6 +27,7 @@ package struct CheckMetadata: Sendable {
     self.summary = summary
     self.rationale = rationale
     self.remedy = remedy
+    self.refusesLoad = refusesLoad
     self.examples = examples
   }
 

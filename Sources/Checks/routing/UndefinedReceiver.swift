@@ -13,6 +13,7 @@ package struct UndefinedReceiver: Check {
       restart, when nothing is delivered at all.
       """,
     remedy: "Define the receiver, or name one that is.",
+    refusesLoad: true,
     examples: [
       .flagged("receivers: [{name: pager}]\nroute: {receiver: ⟦pgaer⟧}"),
       .flagged(

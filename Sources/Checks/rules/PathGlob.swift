@@ -1,14 +1,14 @@
 /// A glob of `rule_files`: relative to the file that names it, with `*` in its last part (as Prometheus allows), `?` and
 /// `[a-z]` as Go's `filepath.Match` has them.
-struct PathGlob {
+package struct PathGlob {
   private let pattern: String
 
-  init(_ glob: String, relativeTo file: String) {
+  package init(_ glob: String, relativeTo file: String) {
     let folder = file.lastIndex(of: "/").map { file[...$0] } ?? ""
     pattern = Self.normalized(glob.hasPrefix("/") ? glob : folder + glob)
   }
 
-  func matches(_ path: String) -> Bool {
+  package func matches(_ path: String) -> Bool {
     Self.matches(Array(pattern.utf8)[...], Array(Self.normalized(path).utf8)[...])
   }
 

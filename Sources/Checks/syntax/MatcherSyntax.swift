@@ -12,6 +12,7 @@ package struct MatcherSyntax: Check {
       the next restart.
       """,
     remedy: "Correct the matcher at the place shown.",
+    refusesLoad: true,
     examples: [
       .flagged(
         """

@@ -12,6 +12,7 @@ package struct PromQLSyntax: Check {
       prints an error into the notification.
       """,
     remedy: "Correct the expression at the place shown.",
+    refusesLoad: true,
     examples: [
       .flagged("groups: [{name: db, rules: [{alert: Down, expr: 'sum(up⟦⟧'}]}]"),
       .flagged("groups: [{name: db, rules: [{alert: Errors, expr: 'rate(⟦errors_total⟧) > 1'}]}]"),

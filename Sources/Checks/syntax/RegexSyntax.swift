@@ -17,6 +17,7 @@ package struct RegexSyntax: Check {
       compile. They use RE2, which has no backreferences and no look-around.
       """,
     remedy: "Correct the expression.",
+    refusesLoad: true,
     examples: [
       .flagged(
         """
@@ -60,8 +61,7 @@ package struct RegexSyntax: Check {
       }
     }
     for config in stack.prometheus {
-      let jobs = config.scrapeJobs.flatMap { $0.relabeling + $0.metricRelabeling }
-      for rule in config.alertRelabeling + config.alertmanagers.flatMap(\.relabeling) + jobs {
+      for rule in config.everyRelabeling {
         guard let node = rule.node["regex"], let problem = Self.problem(in: rule.regex) else { continue }
         context.report(problem, at: node)
       }

@@ -17,6 +17,7 @@ package struct TemplateSyntax: Check {
       fails, and nobody is told.
       """,
     remedy: "Correct the template at the place shown.",
+    refusesLoad: true,
     examples: [
       .flagged(
         """
@@ -72,12 +73,12 @@ package struct TemplateSyntax: Check {
   package func check(_ stack: Stack, in context: inout CheckContext) {
     for alert in stack.alerts {
       for (_, value) in alert.rule.labels + alert.rule.annotations where value.holds("{{") {
-        check(value, .prometheusAlert, "Prometheus", stack.intent?.versions.prometheus.value, &context)
+        check(value, .prometheusAlert, "Prometheus", stack.version(of: .prometheus), &context)
       }
     }
     for config in stack.alertmanagers {
       for (_, value) in config.receivers.flatMap(\.integrations).flatMap(\.templates) {
-        check(value, .alertmanager, "Alertmanager", stack.intent?.versions.alertmanager.value, &context)
+        check(value, .alertmanager, "Alertmanager", stack.version(of: .alertmanager), &context)
       }
     }
   }
@@ -91,7 +92,7 @@ package struct TemplateSyntax: Check {
     for use in template.functions {
       guard let since = (place.functions?[use.name] ?? nil).flatMap({ Version($0) }), version < since else { continue }
       context.report(
-        "\"\(use.name)\" needs \(server) \(since), and the deployment must suit \(version)", at: value,
+        "\"\(use.name)\" is unknown before \(server) \(since), and this must suit \(version)", at: value,
         content: use.range)
     }
   }

@@ -13,13 +13,17 @@ package struct Field: Sendable {
   /// Its value is never printed.
   package var isSecret: Bool
   package var isRequired: Bool
+  /// Whether an empty text or list is as bad as none.
+  package var isFilled: Bool
   /// Keys that may not stand beside it.
   package var excludes: [String]
+  /// What the server takes when the key isn't there, as one would write it.
+  package var `default`: String?
 
   package init(
     _ name: String, _ type: FieldType, since: Version? = nil, deprecated: (in: Version, instead: String)? = nil,
     removed: (in: Version, instead: String)? = nil, isSecret: Bool = false, isRequired: Bool = false,
-    excludes: [String] = []
+    isFilled: Bool = false, excludes: [String] = [], default: String? = nil
   ) {
     self.name = name
     self.type = type
@@ -28,7 +32,9 @@ package struct Field: Sendable {
     self.removed = removed
     self.isSecret = isSecret
     self.isRequired = isRequired
+    self.isFilled = isFilled
     self.excludes = excludes
+    self.default = `default`
   }
 
   /// Whether a server of this version takes the key.
@@ -44,6 +50,8 @@ package indirect enum FieldType: Sendable {
   /// Any scalar.
   case string
   case int, float, bool
+  /// A whole number that Go keeps in an unsigned type.
+  case unsigned
   /// Prometheus' durations: `5m`, `1d`.
   case duration
   /// One that may not be zero.
@@ -52,7 +60,12 @@ package indirect enum FieldType: Sendable {
   case goDuration
   /// A number of bytes, with a unit or without.
   case size
+  /// A number of bytes that must have a unit: `512MB`, `1.5GiB`.
+  case unitSize
+  /// A scheme and a host.
   case url
+  /// Whatever Go's `url.Parse` takes, which is nearly anything.
+  case anyURL
   /// A regular expression; checks that need it compile it.
   case regex
   case oneOf([String])
@@ -66,6 +79,8 @@ package indirect enum FieldType: Sendable {
   case oneOrMore(FieldType)
   /// The first if it fits, else the second.
   case either(FieldType, FieldType)
+  /// One that must obey a rule as well.
+  case ruled(FieldType, FieldRule)
   case any
 
   package static func list(_ table: @escaping @Sendable () -> FieldTable) -> FieldType { .list(of: .table(table)) }
@@ -80,12 +95,14 @@ extension FieldType {
     switch self {
     case .string, .regex: "a string"
     case .int: "a whole number"
+    case .unsigned: "a whole number of 0 or more"
     case .float: "a number"
     case .bool: "true or false"
     case .duration: "a duration such as \"5m\""
     case .positiveDuration: "a duration of more than 0, such as \"5m\""
     case .goDuration: "a duration such as \"1h30m\""
-    case .size: "a size such as \"16MB\""
+    case .size, .unitSize: "a size such as \"16MB\""
+    case .anyURL: "a URL"
     case .url: "a URL such as \"http://host:9090\""
     case .oneOf(let words): alternatives(words)
     case .range(let words): alternatives(words) + ", or a range of them"
@@ -93,6 +110,7 @@ extension FieldType {
     case .map, .table: "a mapping"
     case .oneOrMore(let type): "\(type.expected) or a list"
     case .either(let first, let second): "\(first.expected) or \(second.expected)"
+    case .ruled(let type, _): type.expected
     case .any: "anything"
     }
   }
@@ -104,45 +122,65 @@ extension FieldType {
     case .map, .table: kind == .mapping
     case .oneOrMore(let type): kind == .sequence || type.isWritten(as: kind)
     case .either(let first, let second): first.isWritten(as: kind) || second.isWritten(as: kind)
+    case .ruled(let type, _): type.isWritten(as: kind)
     case .any: true
     default: kind == .scalar
     }
   }
 
-  /// Whether a scalar says something this type takes. A reference to the environment (`${NAME}`) may say anything.
-  func accepts(_ node: Node) -> Bool {
+  /// Whether a scalar says something this type takes. Where the server expands it, a reference to the environment
+  /// (`${NAME}`) may say anything.
+  func accepts(_ node: Node, isExpanded: Bool) -> Bool {
     switch self {
     case .string, .regex, .any: return true
-    default: if node.holds("${") { return true }
+    case .ruled(let type, _): return type.accepts(node, isExpanded: isExpanded)
+    default: if isExpanded, node.holds("${") { return true }
     }
     let text = node.text
     switch self {
-    case .int: return node.intValue != nil || node.doubleValue.map { $0 == $0.rounded() && abs($0) < 0x1p63 } ?? false
+    case .int: return node.intValue != nil || node.doubleValue.map { $0 < 0x1p63 } ?? false
+    case .unsigned:
+      if let int = node.intValue { return int >= 0 }
+      return node.doubleValue.map { $0 < 0x1p64 } ?? false || UInt64(text).map { _ in node.isPlain } ?? false
     case .float: return node.doubleValue != nil
-    case .bool: return node.boolValue != nil
+    case .bool: return node.boolValue != nil || node.isPlain && ["y", "Y", "n", "N"].contains(text)
     case .duration: return PromDuration(text) != nil
     case .positiveDuration: return PromDuration(text).map { $0.milliseconds > 0 } ?? false
     case .goDuration: return isGoDuration(text)
     case .size: return node.intValue != nil || ByteSize(text) != nil
+    case .unitSize: return isUnitSize(text)
     case .url: return isURL(text)
+    case .anyURL: return GoURL(text) != nil
     case .oneOf(let words): return words.contains(text)
     case .range(let words):
       let ends = text.lowercased().split(separator: ":", omittingEmptySubsequences: false)
       return ends.count <= 2 && ends.allSatisfy { words.contains(String($0)) }
-    case .oneOrMore(let type): return type.accepts(node)
-    case .either(let first, let second): return first.takes(node) || second.takes(node)
-    case .string, .regex, .any, .list, .map, .table: return false
+    case .oneOrMore(let type): return type.accepts(node, isExpanded: isExpanded)
+    case .either(let first, let second):
+      return first.takes(node, isExpanded: isExpanded) || second.takes(node, isExpanded: isExpanded)
+    case .ruled, .string, .regex, .any, .list, .map, .table: return false
+    }
+  }
+
+  /// Whether Go takes a number and cuts its fraction off without a word, which nobody means.
+  func cuts(_ node: Node) -> Bool {
+    switch self {
+    case .int, .unsigned: node.doubleValue.map { $0 != $0.rounded() } ?? false
+    case .ruled(let type, _): type.cuts(node)
+    default: false
     }
   }
 
   /// Whether a node is of the right kind and, if a scalar, says the right thing.
-  func takes(_ node: Node) -> Bool { isWritten(as: node.kind) && (node.kind != .scalar || accepts(node)) }
+  func takes(_ node: Node, isExpanded: Bool) -> Bool {
+    isWritten(as: node.kind) && (node.kind != .scalar || accepts(node, isExpanded: isExpanded))
+  }
 
   /// The words it takes, for a suggestion.
   var choices: [String] {
     switch self {
     case .oneOf(let words), .range(let words): words
-    case .oneOrMore(let type): type.choices
+    case .oneOrMore(let type), .ruled(let type, _): type.choices
     case .either(let first, let second): first.choices + second.choices
     default: []
     }
@@ -166,6 +204,32 @@ private func isGoDuration(_ text: String) -> Bool {
     }
   }
   return true
+}
+
+/// `units.ParseBase2Bytes`: signed decimal numbers with units of one family, `KB` or `KiB`; a bare zero needs none.
+private func isUnitSize(_ text: String) -> Bool {
+  var rest = Substring(text)
+  if rest.hasPrefix("-") || rest.hasPrefix("+") { rest = rest.dropFirst() }
+  if rest == "0" { return true }
+  guard !rest.isEmpty else { return false }
+  var isShort = true
+  var isLong = true
+  var total = 0.0
+  while !rest.isEmpty {
+    let number = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+    rest = rest.dropFirst(number.count)
+    let unit = rest.prefix { !($0.isASCII && ($0.isNumber || $0 == ".")) }
+    rest = rest.dropFirst(unit.count)
+    let dots = number.utf8.count { $0 == UInt8(ascii: ".") }
+    let scale = ["", "K", "M", "G", "T", "P", "E"].firstIndex { unit == $0 + "B" || unit == $0 + "iB" && $0 != "" }
+    guard dots < 2, number.utf8.count > dots, let scale, let count = Double("0" + number + "0") else { return false }
+    if scale > 0 {
+      isShort = isShort && !unit.hasSuffix("iB")
+      isLong = isLong && unit.hasSuffix("iB")
+    }
+    total += count / (dots == 0 ? 10 : 1) * Double(sign: .plus, exponent: scale * 10, significand: 1)
+  }
+  return (isShort || isLong) && total < 0x1p63
 }
 
 /// A scheme, `://` and something after it.

@@ -34,10 +34,37 @@ package struct PrometheusConfig: Sendable {
     (node["alerting"]?["alert_relabel_configs"]).mappings.map(RelabelRule.init)
   }
 
+  /// Every step of relabeling, wherever it stands.
+  package var everyRelabeling: [RelabelRule] {
+    let holders: [(Node?, [String])] = [
+      (node["scrape_configs"], ["relabel_configs", "metric_relabel_configs"]),
+      (node["alerting"]?["alertmanagers"], ["relabel_configs", "alert_relabel_configs"]),
+      (node["remote_write"], ["write_relabel_configs"]),
+    ]
+    return alertRelabeling
+      + holders.flatMap { list, keys in
+        list.mappings.flatMap { holder in keys.flatMap { holder[$0].mappings.map(RelabelRule.init) } }
+      }
+  }
+
   package struct AlertmanagerSet: Sendable {
     package let node: Node
     package var targets: [StaticTarget] { node.staticTargets }
     package var relabeling: [RelabelRule] { node["alert_relabel_configs"].mappings.map(RelabelRule.init) }
+  }
+
+  // MARK: Files
+
+  /// The names of the jobs in this file.
+  package var jobNames: [Node] { node["scrape_configs"].mappings.compactMap { $0["job_name"].scalar } }
+
+  /// Files that must be there when the server starts: promtool looks for these of all that a configuration names.
+  package var neededFiles: [Node] {
+    let jobs = node["scrape_configs"].mappings
+    let clusters = jobs.flatMap { $0["kubernetes_sd_configs"].mappings }
+    let tokens = jobs.flatMap { [$0["authorization"]?["credentials_file"], $0["bearer_token_file"]] }
+    let pairs = (jobs + clusters).compactMap { $0["tls_config"] }.flatMap { [$0["cert_file"], $0["key_file"]] }
+    return (tokens + pairs).compactMap(\.scalar).filter { !$0.textBytes.isEmpty }
   }
 
   // MARK: Scraping

@@ -3,24 +3,25 @@ internal import Quantities
 
 /// The keys of rule files.
 package enum RuleSchema {
-  package static let file = FieldTable([Field("groups", .list { group })])
+  package static let file = FieldTable([Field("groups", .list { group })], rules: [.uniqueGroups])
 
   package static let group = FieldTable([
-    Field("name", .string, isRequired: true),
+    Field("name", .string, isRequired: true, isFilled: true),
     Field("interval", .duration),
     Field("query_offset", .duration, since: "2.53"),
-    Field("limit", .int, since: "2.31"),
-    Field("labels", .labels, since: "3.0"),
+    Field("limit", .int, since: "2.31", default: "0"),
+    Field("labels", .ruled(.labels, .ruleLabelNames), since: "3.0"),
     Field("rules", .list { rule }),
   ])
 
-  package static let rule = FieldTable([
-    Field("record", .string, excludes: ["alert", "for", "keep_firing_for", "annotations"]),
-    Field("alert", .string, excludes: ["record"]),
-    Field("expr", .string, isRequired: true),
-    Field("for", .duration, excludes: ["record"]),
-    Field("keep_firing_for", .duration, since: "2.42", excludes: ["record"]),
-    Field("labels", .labels),
-    Field("annotations", .labels, excludes: ["record"]),
-  ])
+  package static let rule = FieldTable(
+    [
+      Field("record", .ruled(.string, .recordName)),
+      Field("alert", .string),
+      Field("expr", .string, isRequired: true, isFilled: true),
+      Field("for", .duration, default: "0s"),
+      Field("keep_firing_for", .duration, since: "2.42", default: "0s"),
+      Field("labels", .ruled(.labels, .ruleLabelNames)),
+      Field("annotations", .ruled(.labels, .labelNames)),
+    ], rules: [.alertOrRecord, .recordKeys])
 }

@@ -1,0 +1,39 @@
+internal import Document
+internal import Quantities
+
+/// What holds for rule files.
+extension FieldRule {
+  static let uniqueGroups = FieldRule { node, findings in
+    findings.checkUnique("name", in: node["groups"], "rules/duplicate-group") { "two groups are called \($0)" }
+  }
+
+  /// A rule is one or the other.
+  static let alertOrRecord = FieldRule { node, findings in
+    guard node.kind == .mapping else { return }
+    let keys = node.entries.filter { ["alert", "record"].contains($0.key.text) && isNamed($0.value, findings) }
+    if keys.count > 1 { findings.exclusive(keys[1].key, keys[0].key) }
+    if keys.isEmpty { findings.missing("a rule needs \"alert\" or \"record\"", at: node) }
+  }
+
+  /// Until 3.3 Prometheus read the text of a null.
+  private static func isNamed(_ value: Node, _ findings: FieldFindings) -> Bool {
+    value.kind == .scalar && !value.isEmpty && (!value.isNull || findings.isBefore("3.3"))
+  }
+
+  /// What only an alert has.
+  static let recordKeys = FieldRule { node, findings in
+    guard let record = node["record"], record.kind == .scalar, isNamed(record, findings) else { return }
+    for (key, value) in node.entries {
+      let isWrong =
+        switch key.text {
+        case "for", "keep_firing_for": value.positiveDuration != nil
+        case "annotations": !value.entries.isEmpty
+        default: false
+        }
+      guard isWrong else { continue }
+      findings.report(
+        "schema/exclusive-keys", "\(quoted(key.text)) can't stand beside \"record\"", at: key,
+        help: "only an alert has it")
+    }
+  }
+}

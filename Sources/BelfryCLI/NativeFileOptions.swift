@@ -1,0 +1,53 @@
+import ArgumentParser
+import Deployment
+import Quantities
+import Workspace
+
+/// What is said about hand-written files and the servers that load them.
+struct NativeFileOptions: ParsableArguments {
+  @Flag(
+    help: """
+      Report only what would make the server refuse a file, as promtool check config and check rules do.
+      """)
+  var load = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The oldest server that the files must suit: prometheus=2.42. May be repeated.", valueName: "name=version"))
+  var target: [String] = []
+
+  @Option(help: ArgumentHelp("What the files are that are named.", valueName: "kind"))
+  var kind: NativeKind?
+
+  @Flag(help: "Prometheus runs as an agent.")
+  var agent = false
+
+  @Flag(help: "With --load, files that a configuration names exist where it will run.")
+  var assumeFiles = false
+
+  /// What the files can be said to be.
+  enum NativeKind: String, CaseIterable, ExpressibleByArgument {
+    case prometheus, rules, alertmanager, loki, promtail, collector, jaeger, dashboard, datasources, compose
+    case dashboardProviders = "dashboard-providers"
+  }
+
+  func validate() throws {
+    for target in target where Self.parsed(target) == nil {
+      let names = Server.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("--target takes a server and its version, such as prometheus=2.42; servers are \(names)")
+    }
+  }
+
+  var options: NativeOptions {
+    let versions = Dictionary(target.compactMap(Self.parsed)) { _, last in last }
+    return NativeOptions(
+      kind: kind.flatMap { FileKind(rawValue: $0.rawValue) },
+      servers: KnownServers(versions: versions, isAgent: agent, loadsOnly: load), assumesFiles: assumeFiles)
+  }
+
+  private static func parsed(_ target: String) -> (Server, Version)? {
+    let parts = target.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, let server = Server(rawValue: parts[0]), let version = Version(parts[1]) else { return nil }
+    return (server, version)
+  }
+}

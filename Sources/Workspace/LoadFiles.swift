@@ -1,0 +1,132 @@
+import Checks
+import Deployment
+import Diagnostics
+import Document
+import Prometheus
+import Stack
+
+extension Compiler {
+  /// What would make a server refuse the files at `paths`, and those that a prometheus.yml among them names: the offline
+  /// equal of `promtool check config` and `promtool check rules`.
+  ///
+  /// Comments silence nothing here, since no server reads them.
+  func load(_ paths: [String], _ options: NativeOptions) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    for path in paths {
+      let found: FoundFiles =
+        path == "-" ? .standardInput() : FoundFiles(at: path, endings: FoundFiles.configuration, in: files)
+      findings += found.problems
+      for source in found.sources {
+        findings += load(source, as: found.isOneFile ? options.kind : nil, isNamed: found.isOneFile, options)
+      }
+    }
+    var seen: Set<Diagnostic> = []
+    return findings.filter { seen.insert($0).inserted }
+  }
+
+  private func load(
+    _ source: SourceFile, as forced: FileKind?, isNamed: Bool, _ options: NativeOptions
+  ) -> [Diagnostic] {
+    let result = source.path.hasSuffix(".json") ? JSONReader.read(source) : YAMLReader.read(source)
+    let recognized = result.documents.first.flatMap { FileKind.recognized(in: $0) }
+    guard let kind = forced ?? recognized, kind != .spec else { return isNamed ? result.diagnostics : [] }
+    var findings = result.diagnostics.filter(FindingCatalogue.refusesLoad)
+    // A server takes an empty file.
+    guard let root = result.documents.first, !root.isNull else { return findings }
+    let stack = Stack(reading: [StackFile(kind: kind, root: root)], for: options.servers)
+    findings += stack.diagnostics
+    findings += CheckRun { $0.refusesLoad }.findings(in: stack)
+    findings = findings.filter(FindingCatalogue.refusesLoad)
+    if kind == .prometheus {
+      for config in stack.prometheus { findings += loadFiles(namedBy: config, options) }
+    }
+    return findings
+  }
+
+  // MARK: Files that prometheus.yml names
+
+  private func loadFiles(namedBy config: PrometheusConfig, _ options: NativeOptions) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    for pattern in config.ruleFiles {
+      let paths = matches(of: pattern, in: config)
+      // A pattern that matches nothing yet is fine.
+      if paths.isEmpty, !pattern.text.contains("*"), !options.assumesFiles {
+        findings.append(.missingFile(pattern))
+      }
+      for path in paths {
+        let found = FoundFiles(at: path, in: files)
+        findings += found.problems
+        for source in found.sources { findings += load(source, as: .rules, isNamed: true, options) }
+      }
+    }
+    findings += loadJobs(namedBy: config, options)
+    guard !options.assumesFiles else { return findings }
+    for path in config.neededFiles where !exists(path.text, beside: config) { findings.append(.missingFile(path)) }
+    return findings
+  }
+
+  /// Files with further jobs, which share their names with those of the file itself.
+  private func loadJobs(namedBy config: PrometheusConfig, _ options: NativeOptions) -> [Diagnostic] {
+    let version = options.servers.versions[.prometheus]
+    var findings: [Diagnostic] = []
+    var jobs: [String: Node] = [:]
+    for name in config.jobNames where jobs[name.text] == nil { jobs[name.text] = name }
+    for path in config.scrapeConfigFiles.flatMap({ matches(of: $0, in: config) }) {
+      let found = FoundFiles(at: path, in: files)
+      findings += found.problems
+      for source in found.sources {
+        let result = YAMLReader.read(source)
+        findings += result.diagnostics
+        guard let root = result.documents.first, !root.isNull else { continue }
+        findings += PrometheusSchema.checkScrapeConfigFile(root, beside: config.node, version: version)
+        for name in PrometheusConfig(root).jobNames {
+          if let first = jobs[name.text], first.file != name.file {
+            findings.append(.duplicateJob(name, of: first))
+          } else if jobs[name.text] == nil {
+            jobs[name.text] = name
+          }
+        }
+      }
+    }
+    return findings.filter(FindingCatalogue.refusesLoad)
+  }
+
+  private func exists(_ path: String, beside config: PrometheusConfig) -> Bool {
+    ((try? files.entry(at: config.path(to: path))) ?? nil) != nil
+  }
+
+  /// The files that a glob names; only its last part can hold a star.
+  private func matches(of pattern: Node, in config: PrometheusConfig) -> [String] {
+    let path = config.path(to: pattern.text)
+    guard path.contains(where: { "*?[".contains($0) }) else {
+      return exists(pattern.text, beside: config) ? [path] : []
+    }
+    let folder = path.parentPath
+    guard let entries = try? files.entries(of: folder.isEmpty ? "." : folder) else { return [] }
+    let glob = PathGlob(pattern.text, relativeTo: config.node.file.path)
+    return entries.filter { $0.kind == .file }.map { folder == "." ? $0.name : folder.appending(path: $0.name) }
+      .filter { glob.matches($0) }
+  }
+}
+
+extension PrometheusConfig {
+  /// Relative paths start at the file's own folder.
+  fileprivate func path(to path: String) -> String {
+    let folder = node.file.path.parentPath
+    return path.hasPrefix("/") || folder.isEmpty || folder == "." ? path : folder.appending(path: path)
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func duplicateJob(_ name: Node, of first: Node) -> Diagnostic {
+    Diagnostic(
+      "scrape/duplicate-job", "two jobs are called \(quoted(name.text))", at: name.origin,
+      notes: [.init("the other is here", at: first.origin)])
+  }
+
+  fileprivate static func missingFile(_ path: Node) -> Diagnostic {
+    Diagnostic(
+      "input/missing-file", "there is no file \(quoted(path.text))", at: path.origin,
+      help: "give --assume-files if it exists where the server runs")
+  }
+}
