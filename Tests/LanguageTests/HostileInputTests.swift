@@ -34,7 +34,7 @@ import Testing
     #expect(PromQL.parse(source).valid?.selectors[0].windowMilliseconds == 50_001_000)
     #expect(!PromQL.parse("a[" + Self.times(1_000_000, "9") + "]").errors.isEmpty)
     #expect(!PromQL.parse("a[" + Self.times(100_000, "1y") + "]").errors.isEmpty)
-    #expect(!PromQL.parse("a[1y" + Self.times(400, " * 1y") + "]").errors.isEmpty)
+    #expect(PromQL.parse("a[1y" + Self.times(400, " * 1y") + "]").valid?.selectors[0].windowMilliseconds == nil)
   }
 
   @Test(arguments: ["1e999", "0xFFFFFFFFFFFFFFFFFF", "a @ 1e300", "a[1e300]", "a offset 1e300", "a offset -1e300"])
@@ -50,7 +50,7 @@ import Testing
   @Test func takesReplacedBytes() {
     let text = String(decoding: [0xFF, 0x61, 0xC3, 0x28, 0x00], as: UTF8.self)
     #expect(!PromQL.parse(text).errors.isEmpty)
-    #expect(PromQL.parse("a{b=\"\(text)\"}").errors == [])
+    #expect(PromQL.parse("a{b=\"\(text)\"}").errors.map(\.range) == [5..<8])
     #expect(!PromQL.parse("a{b=~\"" + Self.times(100_000, "(") + "\"}").errors.isEmpty)
     #expect(GoTemplate.parse(text, in: .prometheusAlert).errors == [])
   }

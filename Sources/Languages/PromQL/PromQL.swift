@@ -18,10 +18,13 @@ package enum PromQL {
     package var message: String
     /// Bytes of the expression.
     package var range: Range<Int>
+    /// What should probably stand in `range` instead; nil when there is no telling.
+    package var suggestion: String?
 
-    package init(_ message: String, at range: Range<Int>) {
+    package init(_ message: String, at range: Range<Int>, suggestion: String? = nil) {
       self.message = message
       self.range = range
+      self.suggestion = suggestion
     }
   }
 
@@ -29,7 +32,10 @@ package enum PromQL {
   package struct ParseResult: Sendable {
     /// The tree; nil when the grammar was violated. With type errors alone there is a tree.
     package var expression: Expression?
-    /// In order of position; empty when the expression is valid.
+    /// The tree as far as it could be made out; what could not is `.invalid` in it. Nil when there is no expression at
+    /// all.
+    package var partial: Expression?
+    /// In order of position, at most `errorLimit`; empty when the expression is valid.
     package var errors: [SyntaxError]
 
     /// The tree of an expression without errors.
@@ -38,9 +44,17 @@ package enum PromQL {
 
   /// Reads one expression. Takes time linear in the text's length; nesting beyond `nestingLimit` is an error.
   package static func parse(_ text: String, dialect: Dialect = .prometheus) -> ParseResult {
-    var parser = Parser(Array(text.utf8), dialect: dialect)
+    parse(bytes: Array(text.utf8), dialect: dialect)
+  }
+
+  /// Reads one expression from bytes of any kind. What is no UTF-8 is an error at its place, except in comments.
+  package static func parse(bytes: [UInt8], dialect: Dialect = .prometheus) -> ParseResult {
+    var parser = Parser(bytes, dialect: dialect)
     return parser.parse()
   }
+
+  /// How many errors are reported of one expression.
+  package static let errorLimit = 100
 
   /// How many parentheses, calls and aggregations may stand inside one another.
   package static let nestingLimit = 500

@@ -40,7 +40,7 @@ extension PromQL {
     private func labels(of node: Node) -> LabelSet {
       switch node.kind {
       case .number, .string: .none
-      case .variable: .unknown
+      case .variable, .invalid: .unknown
       case .selector(let selector): labels(of: selector)
       case .subquery(let subquery): result(subquery.expression)
       case .paren(let inner): result(inner)

@@ -43,7 +43,7 @@ extension PromQL.Expression {
     var out: [PromQL.Requirement] = []
     visit { node in
       switch node.kind {
-      case .number, .string, .variable, .unary, .paren: break
+      case .number, .string, .variable, .unary, .paren, .invalid: break
       case .selector(let selector): out += selector.requirements(at: node.range)
       case .subquery(let subquery):
         for length in [subquery.window, subquery.step, subquery.offset].compactMap({ $0 }) {

@@ -1,15 +1,20 @@
-/// Cuts an expression into tokens, one at a time.
+/// Cuts an expression into tokens, one at a time, and never gives up: what is no token is a `problem` beside the token
+/// that stands in for it.
 ///
-/// As upstream's, it knows whether it stands inside braces (no keywords, `=~`) or brackets (`:` stands alone).
+/// As upstream's, it knows whether it stands inside braces (no keywords, `=~`) or brackets (no names).
 struct Lexer: Sendable {
   let bytes: [UInt8]
   let dialect: PromQL.Dialect
   private(set) var position = 0
-
-  mutating func advance(to offset: Int) { position = offset }
   private(set) var isInBraces = false
   private(set) var isInBrackets = false
-  private var openParens = 0
+  /// What is wrong with the last token.
+  var problem: PromQL.SyntaxError?
+  /// Between `[` and the first number behind it, where upstream takes no comments.
+  var isBeforeNumber = false
+  /// Whether a number stood in any brackets so far. Without one, upstream takes no `:` behind a bare `step()`.
+  var hasNumberInBrackets = false
+  private var hasColon = false
 
   init(_ bytes: [UInt8], dialect: PromQL.Dialect) {
     self.bytes = bytes
@@ -18,32 +23,52 @@ struct Lexer: Sendable {
 
   func byte(at offset: Int) -> UInt8 { offset < bytes.count ? bytes[offset] : 0 }
 
-  func text(_ token: Token) -> String { String(decoding: bytes[token.range], as: UTF8.self) }
+  func text(_ token: Token) -> String { text(token.range) }
 
-  mutating func next() throws(PromQL.SyntaxError) -> Token {
+  func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+  mutating func advance(to offset: Int) { position = offset }
+
+  /// Goes back to `offset`, as if the braces or brackets had been closed there.
+  mutating func leaveBrackets(at offset: Int) {
+    position = offset
+    isInBraces = false
+    isInBrackets = false
+    isBeforeNumber = false
+  }
+
+  mutating func next() -> Token {
     position = skippingBlanks(from: position)
     let start = position
-    guard start < bytes.count else { return try endOfInput() }
+    guard start < bytes.count else { return Token(kind: .endOfInput, start: bytes.count, end: bytes.count) }
     let first = bytes[start]
+    if isBeforeNumber, first == UInt8(ascii: "#") {
+      problem = .init("a comment may not stand before the duration", at: start..<(start + 1))
+      isBeforeNumber = false
+      return next()
+    }
     switch first {
-    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"): return try string(quote: first)
+    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"): return string(quote: first)
     case UInt8(ascii: ","): return token(.comma, length: 1)
     default: break
     }
     if dialect == .grafana, let end = endOfWordWithVariables(from: start) {
       position = end
+      isBeforeNumber = false
       return Token(kind: .variable, start: start, end: end)
     }
-    return isInBraces ? try tokenInBraces(first) : try tokenOutsideBraces(first)
+    if isInBraces { return tokenInBraces(first) }
+    return isInBrackets ? tokenInBrackets(first) : statementToken(first)
   }
 
   /// The first byte at or after `offset` that is neither blank nor inside a comment.
-  private func skippingBlanks(from offset: Int) -> Int {
+  func skippingBlanks(from offset: Int) -> Int {
     var at = offset
     while at < bytes.count {
       switch bytes[at] {
       case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): at += 1
       case UInt8(ascii: "#"):
+        if isBeforeNumber { return at }
         while at < bytes.count, bytes[at] != UInt8(ascii: "\n"), bytes[at] != UInt8(ascii: "\r") { at += 1 }
       default: return at
       }
@@ -51,12 +76,11 @@ struct Lexer: Sendable {
     return at
   }
 
-  private func endOfInput() throws(PromQL.SyntaxError) -> Token {
-    let end = bytes.count..<bytes.count
-    if isInBraces { throw PromQL.SyntaxError("unexpected end of input inside braces", at: end) }
-    if isInBrackets { throw PromQL.SyntaxError("unclosed left bracket", at: end) }
-    if openParens > 0 { throw PromQL.SyntaxError("unclosed left parenthesis", at: end) }
-    return Token(kind: .endOfInput, start: bytes.count, end: bytes.count)
+  /// What is open where the text ends, in upstream's words; nil when nothing is.
+  func unclosed(parentheses: Int) -> String? {
+    if isInBraces { return "unexpected end of input inside braces" }
+    if isInBrackets { return "unclosed left bracket" }
+    return parentheses > 0 ? "unclosed left parenthesis" : nil
   }
 
   private mutating func token(_ kind: Token.Kind, length: Int) -> Token {
@@ -69,47 +93,122 @@ struct Lexer: Sendable {
     token(.operator(op), length: length)
   }
 
-  /// The character at `offset`, for a message.
-  private func character(at offset: Int) -> (text: String, range: Range<Int>) {
-    var end = offset + 1
-    while end < bytes.count, end < offset + 4, bytes[end] & 0xC0 == 0x80 { end += 1 }
-    let text = offset < bytes.count ? String(decoding: bytes[offset..<end], as: UTF8.self) : ""
-    return (text, offset..<min(end, max(offset, bytes.count)))
+  /// A run of characters that begin no token, reported as one.
+  private mutating func junk(_ place: String = "") -> Token {
+    let start = position
+    position += characterLength(at: start)
+    while position < bytes.count, isJunk(bytes[position]) { position += characterLength(at: position) }
+    let range = start..<position
+    let first = bytes[start]
+    var message = "unexpected character\(place): "
+    if first < 0x20 || first == 0x7F || utf8Length(at: start) == nil {
+      let hex = String(first, radix: 16)
+      message = "unexpected byte\(place): 0x\(hex.utf8.count < 2 ? "0" : "")\(hex)"
+    } else if range.count > 16 {
+      message += "\"\(text(start..<(start + characterLength(at: start))))\""
+    } else {
+      message += "\"\(text(range))\""
+    }
+    problem = PromQL.SyntaxError(message, at: range, suggestion: suggestion(forJunk: range))
+    return Token(kind: .junk, start: start, end: position)
   }
 
-  private func unexpectedCharacter(_ place: String) -> PromQL.SyntaxError {
-    let (text, range) = character(at: position)
-    return PromQL.SyntaxError("unexpected character\(place): \"\(text)\"", at: range)
+  private func isJunk(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: ";"), UInt8(ascii: "?"), UInt8(ascii: "~"),
+      UInt8(ascii: "\\"), UInt8(ascii: "$"), UInt8(ascii: "!"):
+      true
+    case 0..<9, 0x0B, 0x0C, 0x0E..<0x20, 0x7F...: true
+    default: false
+    }
   }
+
+  private func characterLength(at offset: Int) -> Int { utf8Length(at: offset) ?? 1 }
 }
 
+/// The three places that a token can stand in.
 extension Lexer {
-  private mutating func tokenInBraces(_ first: UInt8) throws(PromQL.SyntaxError) -> Token {
+  private mutating func tokenInBraces(_ first: UInt8) -> Token {
     switch first {
     case UInt8(ascii: "}"):
       isInBraces = false
       return token(.rightBrace, length: 1)
-    case UInt8(ascii: "{"):
-      throw PromQL.SyntaxError("unexpected left brace", at: position..<(position + 1))
     case UInt8(ascii: "="):
       return byte(at: position + 1) == UInt8(ascii: "~") ? token(.regexEqual, length: 2) : token(.equal, length: 1)
     case UInt8(ascii: "!"):
       switch byte(at: position + 1) {
       case UInt8(ascii: "~"): return token(.regexNotEqual, length: 2)
       case UInt8(ascii: "="): return op(.notEqual, length: 2)
-      default: throw unexpectedCharacter(" after \"!\" inside braces")
+      default: return junk(" inside braces")
       }
     case _ where first.isLetterOrUnderscore:
       var end = position + 1
       while byte(at: end).isWordByte { end += 1 }
       return token(.identifier, length: end - position)
-    default: throw unexpectedCharacter(" inside braces")
+    case UInt8(ascii: "["), UInt8(ascii: ")"):
+      guard isBraceMissing(before: position) else { return junk(" inside braces") }
+      let range = position..<(position + 1)
+      problem = PromQL.SyntaxError("unexpected character inside braces: \"\(text(range))\"", at: range)
+      isInBraces = false
+      return Token(kind: .rightBrace, start: position, end: position)
+    default: return junk(" inside braces")
     }
   }
 
-  private mutating func tokenOutsideBraces(_ first: UInt8) throws(PromQL.SyntaxError) -> Token {
-    if first.isDigit || first == UInt8(ascii: ".") && byte(at: position + 1).isDigit { return try number() }
-    if first.isLetterOrUnderscore { return word() }
+  /// Whether no brace is closed soon, so that one was probably forgotten here. Looks a little ahead only, since this may
+  /// be asked at every byte.
+  private func isBraceMissing(before offset: Int) -> Bool {
+    for byte in bytes[offset..<min(bytes.count, offset + 128)] {
+      if byte == UInt8(ascii: "}") { return false }
+      if byte == UInt8(ascii: "{") { return true }
+    }
+    return true
+  }
+
+  /// Brackets hold durations, arithmetic, and the four words that stand for durations.
+  private mutating func tokenInBrackets(_ first: UInt8) -> Token {
+    switch first {
+    case UInt8(ascii: "]"):
+      leaveBrackets(at: position)
+      return token(.rightBracket, length: 1)
+    case UInt8(ascii: ":"): return colon()
+    case _ where first.isLetterOrUnderscore:
+      var end = position
+      // As upstream: letters only, what follows is the next token.
+      while byte(at: end).isLetterOrUnderscore { end += 1 }
+      if let kind = Token.keyword(bytes[position..<end]), kind.isDurationFunction {
+        return token(kind, length: end - position)
+      }
+      while byte(at: end).isWordByte { end += 1 }
+      let word = token(.junk, length: end - position)
+      problem = PromQL.SyntaxError("unexpected \"\(text(word))\" in duration", at: word.range)
+      return word
+    case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "}"): return junk(" in duration")
+    default: return statementToken(first)
+    }
+  }
+
+  private mutating func colon() -> Token {
+    let range = position..<(position + 1)
+    if isBeforeNumber, !hasNumberInBrackets {
+      problem = PromQL.SyntaxError("unexpected \":\" before any duration literal", at: range)
+    } else if hasColon {
+      problem = PromQL.SyntaxError("unexpected second \":\" in brackets", at: range)
+      return token(.junk, length: 1)
+    }
+    hasColon = true
+    return token(.colon, length: 1)
+  }
+
+  private mutating func statementToken(_ first: UInt8) -> Token {
+    if first.isDigit || first == UInt8(ascii: ".") && byte(at: position + 1).isDigit {
+      if isInBrackets {
+        isBeforeNumber = false
+        hasNumberInBrackets = true
+      }
+      return number()
+    }
+    if first.isLetterOrUnderscore || first == UInt8(ascii: ":") { return word() }
     let second = byte(at: position + 1)
     switch first {
     case UInt8(ascii: "+"): return op(.add)
@@ -121,47 +220,29 @@ extension Lexer {
     case UInt8(ascii: "@"): return token(.at, length: 1)
     case UInt8(ascii: "="):
       if second == UInt8(ascii: "=") { return op(.equal, length: 2) }
-      position += 1
-      if second == UInt8(ascii: "~") { throw unexpectedCharacter(" after \"=\"") }
-      position -= 1
-      return token(.equal, length: 1)
+      return second == UInt8(ascii: "~") ? token(.regexEqual, length: 2) : token(.equal, length: 1)
     case UInt8(ascii: "!"):
       if second == UInt8(ascii: "=") { return op(.notEqual, length: 2) }
-      throw unexpectedCharacter("")
+      return second == UInt8(ascii: "~") ? token(.regexNotEqual, length: 2) : junk()
     case UInt8(ascii: "<"):
       if second == UInt8(ascii: "=") { return op(.lessOrEqual, length: 2) }
       return second == UInt8(ascii: "/") ? op(.trimUpper, length: 2) : op(.less)
     case UInt8(ascii: ">"):
       if second == UInt8(ascii: "=") { return op(.greaterOrEqual, length: 2) }
       return second == UInt8(ascii: "/") ? op(.trimLower, length: 2) : op(.greater)
-    default: return try bracketOrWord(first)
-    }
-  }
-
-  private mutating func bracketOrWord(_ first: UInt8) throws(PromQL.SyntaxError) -> Token {
-    let here = position..<(position + 1)
-    switch first {
-    case UInt8(ascii: "("):
-      openParens += 1
-      return token(.leftParen, length: 1)
-    case UInt8(ascii: ")"):
-      guard openParens > 0 else { throw PromQL.SyntaxError("unexpected right parenthesis", at: here) }
-      openParens -= 1
-      return token(.rightParen, length: 1)
+    case UInt8(ascii: "("): return token(.leftParen, length: 1)
+    case UInt8(ascii: ")"): return token(.rightParen, length: 1)
     case UInt8(ascii: "{"):
       isInBraces = true
       return token(.leftBrace, length: 1)
-    case UInt8(ascii: "}"): throw PromQL.SyntaxError("unexpected right brace", at: here)
+    case UInt8(ascii: "}"): return token(.rightBrace, length: 1)
     case UInt8(ascii: "["):
-      guard !isInBrackets else { throw PromQL.SyntaxError("unexpected left bracket", at: here) }
       isInBrackets = true
+      isBeforeNumber = true
+      hasColon = false
       return token(.leftBracket, length: 1)
-    case UInt8(ascii: "]"):
-      guard isInBrackets else { throw PromQL.SyntaxError("unexpected right bracket", at: here) }
-      isInBrackets = false
-      return token(.rightBracket, length: 1)
-    case UInt8(ascii: ":"): return isInBrackets ? token(.colon, length: 1) : word()
-    default: throw unexpectedCharacter("")
+    case UInt8(ascii: "]"): return token(.rightBracket, length: 1)
+    default: return junk()
     }
   }
 
@@ -169,7 +250,7 @@ extension Lexer {
   private mutating func word() -> Token {
     var end = position
     var hasColon = false
-    while byte(at: end).isWordByte || !isInBrackets && byte(at: end) == UInt8(ascii: ":") {
+    while byte(at: end).isWordByte || byte(at: end) == UInt8(ascii: ":") {
       if bytes[end] == UInt8(ascii: ":") { hasColon = true }
       end += 1
     }
@@ -177,31 +258,13 @@ extension Lexer {
     var kind = Token.keyword(bytes[position..<end]) ?? .identifier
     switch kind {
     case .fill, .fillLeft, .fillRight:
-      // These are names, as they always were, unless a value follows.
-      if byte(at: skippingBlanks(from: end)) != UInt8(ascii: "(") { kind = .identifier }
+      // These are names, as they always were, unless a value follows; a comment in between hides it from upstream.
+      var at = end
+      while at < bytes.count, bytes[at] == 0x20 || bytes[at] == 9 || bytes[at] == 10 || bytes[at] == 13 { at += 1 }
+      if byte(at: at) != UInt8(ascii: "(") { kind = .identifier }
     default: break
     }
     return token(kind, length: end - position)
-  }
-
-  private mutating func string(quote: UInt8) throws(PromQL.SyntaxError) -> Token {
-    let start = position
-    let isRaw = quote == UInt8(ascii: "`")
-    var at = start + 1
-    while at < bytes.count {
-      let byte = bytes[at]
-      if byte == quote {
-        position = at + 1
-        return Token(kind: .string, start: start, end: position)
-      }
-      if !isRaw {
-        if byte == UInt8(ascii: "\n") { break }
-        if byte == UInt8(ascii: "\\") { at += 1 }
-      }
-      at += 1
-    }
-    let what = isRaw ? "unterminated raw string" : "unterminated quoted string"
-    throw PromQL.SyntaxError(what, at: start..<min(at, bytes.count))
   }
 }
 

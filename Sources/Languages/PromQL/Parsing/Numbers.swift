@@ -2,7 +2,7 @@ internal import Quantities
 
 extension Lexer {
   /// A number or a duration; upstream's scanner accepts a little more than its number parser, which judges later.
-  mutating func number() throws(PromQL.SyntaxError) -> Token {
+  mutating func number() -> Token {
     let start = position
     var at = position
     var kind = Token.Kind.number
@@ -11,13 +11,17 @@ extension Lexer {
       if !scanDurationUnits(&at) {
         while byte(at: at).isWordByte || byte(at: at) == UInt8(ascii: ".") { at += 1 }
         let text = String(decoding: bytes[start..<at].prefix(40), as: UTF8.self)
-        throw PromQL.SyntaxError("bad number or duration syntax: \"\(text)\"", at: start..<at)
+        problem = PromQL.SyntaxError(
+          "bad number or duration syntax: \"\(text)\"", at: start..<at, suggestion: suggestion(forNumber: start..<at))
+        kind = .badNumber
       }
     }
     advance(to: at)
     return Token(kind: kind, start: start, end: at)
   }
 
+  /// Whether a number ends where `at` is left, as upstream scans it: in a hexadecimal number too, an `e` that is not
+  /// among the first digits counts as an exponent.
   private func scanNumber(_ at: inout Int) -> Bool {
     var isHex = false
     if byte(at: at) == UInt8(ascii: "0"), byte(at: at + 1) | 0x20 == UInt8(ascii: "x") {
@@ -25,31 +29,36 @@ extension Lexer {
       at += 2
       if byte(at: at) == UInt8(ascii: "_") { at += 1 }
     }
+    func isDigit(_ byte: UInt8) -> Bool { isHex ? byte.isHexDigit : byte.isDigit }
     var hasDot = false
     var hasExponent = false
+    if byte(at: at) == UInt8(ascii: ".") { at += 1 }
+    if isDigit(byte(at: at)) { at += 1 }
     while true {
-      let byte = byte(at: at)
-      switch byte {
+      switch byte(at: at) {
       case UInt8(ascii: "."):
         if hasDot || isHex { return false }
         hasDot = true
         at += 1
-        let next = self.byte(at: at)
-        if next == UInt8(ascii: ".") || next == UInt8(ascii: "_") { return false }
-      case UInt8(ascii: "e") where !isHex, UInt8(ascii: "E") where !isHex:
+        if byte(at: at) == UInt8(ascii: "_") || byte(at: at) == UInt8(ascii: ".") { return false }
+      case UInt8(ascii: "e"), UInt8(ascii: "E"):
         if hasExponent { return false }
         hasExponent = true
         at += 1
-        if self.byte(at: at) == UInt8(ascii: "+") || self.byte(at: at) == UInt8(ascii: "-") { at += 1 }
-        if !self.byte(at: at).isDigit { return false }
+        if byte(at: at) == UInt8(ascii: "+") || byte(at: at) == UInt8(ascii: "-") { at += 1 }
+        if at >= bytes.count || isNoDigitAfterSeparator(byte(at: at)) { return false }
       case UInt8(ascii: "_"):
         at += 1
-        let next = self.byte(at: at)
-        if !(isHex ? next.isHexDigit : next.isDigit) { return false }
-      case _ where isHex ? byte.isHexDigit : byte.isDigit: at += 1
-      default: return !byte.isWordByte
+        if at >= bytes.count || isNoDigitAfterSeparator(byte(at: at)) { return false }
+      case let byte where isDigit(byte):
+        while isDigit(self.byte(at: at)) { at += 1 }
+      default: return !byte(at: at).isWordByte
       }
     }
+  }
+
+  private func isNoDigitAfterSeparator(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_") || byte | 0x20 == UInt8(ascii: "e")
   }
 
   /// The rest of `5m` or `1h30m` after its first digits.
@@ -71,10 +80,18 @@ extension Lexer {
     return true
   }
 
-  /// What a number token means: as Go reads an integer of any base first, then a float. Nil when it is out of range.
+  /// What a number token means: as Go reads an integer of any base first, then a float. Nil when it is none, or out of
+  /// range.
   func value(ofNumber token: Token) -> Double? {
-    var digits = bytes[token.range].filter { $0 != UInt8(ascii: "_") }
-    if digits.count > 1, digits[0] == UInt8(ascii: "0"), digits[1] | 0x20 == UInt8(ascii: "x") {
+    let literal = bytes[token.range]
+    guard let first = literal.first else { return nil }
+    guard first.isDigit || first == UInt8(ascii: ".") else {
+      return first | 0x20 == UInt8(ascii: "i") ? .infinity : .nan
+    }
+    let isHex = first == UInt8(ascii: "0") && literal.count > 1 && literal[token.start + 1] | 0x20 == UInt8(ascii: "x")
+    guard underscoresAreBetweenDigits(literal.dropFirst(isHex ? 2 : 0), afterPrefix: isHex) else { return nil }
+    var digits = literal.filter { $0 != UInt8(ascii: "_") }
+    if isHex {
       return Int64(String(decoding: digits.dropFirst(2), as: UTF8.self), radix: 16).map { Double($0) }
     }
     // A leading zero means octal, unless a digit says otherwise.
@@ -85,12 +102,29 @@ extension Lexer {
     }
     if digits.last == UInt8(ascii: ".") { digits.append(UInt8(ascii: "0")) }
     if digits.first == UInt8(ascii: ".") { digits.insert(UInt8(ascii: "0"), at: 0) }
-    let text = String(decoding: digits, as: UTF8.self)
-    switch text.lowercased() {
-    case "inf": return .infinity
-    case "nan": return .nan
-    default: return Double(text).flatMap { $0.isFinite ? $0 : nil }
+    if let dot = digits.firstIndex(of: UInt8(ascii: ".")), dot + 1 < digits.count, digits[dot + 1] | 0x20 == 0x65 {
+      digits.insert(UInt8(ascii: "0"), at: dot + 1)
     }
+    return Double(String(decoding: digits, as: UTF8.self)).flatMap { $0.isFinite ? $0 : nil }
+  }
+
+  /// Go's rule: an underscore stands between digits, or between a base's prefix and a digit.
+  private func underscoresAreBetweenDigits(_ literal: ArraySlice<UInt8>, afterPrefix: Bool) -> Bool {
+    var isAfterDigit = afterPrefix
+    var isAfterUnderscore = false
+    for byte in literal {
+      if byte == UInt8(ascii: "_") {
+        guard isAfterDigit else { return false }
+        isAfterUnderscore = true
+        isAfterDigit = false
+      } else {
+        let isDigit = afterPrefix ? byte.isHexDigit : byte.isDigit
+        if isAfterUnderscore, !isDigit { return false }
+        isAfterUnderscore = false
+        isAfterDigit = isDigit
+      }
+    }
+    return !isAfterUnderscore
   }
 
   /// Milliseconds of a duration token; nil when units repeat, are out of order, or overflow.

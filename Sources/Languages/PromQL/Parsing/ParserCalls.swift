@@ -1,113 +1,95 @@
+/// Clauses: `by (…)`, `on (…) group_left (…)`, `fill (…)`.
 extension Parser {
-  /// A function call; its name is read, its parenthesis is next.
-  mutating func call(_ name: Token) throws(PromQL.SyntaxError) -> Int {
-    let first = nodes.count
-    let arguments = try arguments()
-    let text = lexer.text(name)
-    let call = PromQL.Call(
-      name: name.kind.isContextFunction ? text.lowercased() : text, nameRange: name.range, arguments: arguments)
-    return add(.call(call), range: name.start..<lastEnd, first: first)
-  }
-
-  private mutating func arguments() throws(PromQL.SyntaxError) -> [Int] {
-    try expect(.leftParen, "\"(\"")
-    var arguments: [Int] = []
-    while token.kind != .rightParen {
-      arguments.append(try expression())
-      guard token.kind == .comma else { break }
-      let comma = token.range
-      try advance()
-      if token.kind == .rightParen {
-        throw PromQL.SyntaxError("trailing commas not allowed in function call args", at: comma)
-      }
-    }
-    try expect(.rightParen, "\",\" or \")\"", in: "function call")
-    return arguments
-  }
-
-  /// An aggregation; its operator is read, the clause or the parenthesis is next.
-  mutating func aggregation(_ op: PromQL.Aggregator, _ name: Token) throws(PromQL.SyntaxError) -> Int {
-    let first = nodes.count
-    var grouping = try grouping()
-    let arguments = try arguments()
-    if grouping == nil { grouping = try self.grouping() }
-    let range = name.start..<lastEnd
-    let wanted = op.parameterType == nil ? 1 : 2
-    if arguments.count != wanted {
-      errors.append(
-        PromQL.SyntaxError(
-          "wrong number of arguments for aggregate expression provided, expected \(wanted), got \(arguments.count)",
-          at: range))
-    }
-    guard let last = arguments.last, arguments.count <= 2 else {
-      // Something to stand on; the error is reported above.
-      return add(.variable(lexer.text(name)), range: range, first: first)
-    }
-    let aggregate = PromQL.Aggregate(
-      op: op, opRange: name.range, grouping: grouping, parameter: arguments.count == 2 ? arguments[0] : nil,
-      expression: last)
-    return add(.aggregate(aggregate), range: range, first: first)
-  }
-
-  private mutating func grouping() throws(PromQL.SyntaxError) -> PromQL.Grouping? {
-    guard token.kind == .by || token.kind == .without else { return nil }
+  /// `by (…)` or `without (…)`; the keyword is next.
+  mutating func grouping() -> PromQL.Grouping {
     let keyword = token
-    try advance()
-    let labels = try labelList()
+    advance()
+    let labels = labelList()
     return PromQL.Grouping(isWithout: keyword.kind == .without, labels: labels, range: keyword.start..<lastEnd)
   }
 
   /// `(a, b, "c.d")`, possibly with a trailing comma.
-  private mutating func labelList() throws(PromQL.SyntaxError) -> [PromQL.LabelName] {
-    try expect(.leftParen, "\"(\"", in: "grouping opts")
+  mutating func labelList() -> [PromQL.LabelName] {
+    guard expect(.leftParen, "\"(\"", in: "grouping opts") else { return [] }
+    openParens += 1
+    let wasQuiet = isQuiet
     var labels: [PromQL.LabelName] = []
-    while token.kind != .rightParen {
-      let item = token
-      guard item.kind.isLabelName || item.kind == .string || item.kind == .variable else {
-        throw unexpected(in: "grouping opts", expected: "label")
+    while token.kind != .rightParen, token.kind != .endOfInput {
+      if let label = label() { labels.append(label) }
+      guard token.kind != .rightParen else { break }
+      if !expect(.comma, "\",\" or \")\"", in: "grouping opts") {
+        skipToCommaOrParen()
+        if token.kind == .comma { advance() }
       }
-      var label = labelName(item)
-      if item.kind == .string { label.name = stringValue(item) }
-      if item.kind == .metricIdentifier || label.name.isEmpty {
-        errors.append(PromQL.SyntaxError("invalid label name for grouping: \"\(label.name)\"", at: item.range))
-      }
-      labels.append(label)
-      try advance()
-      guard token.kind == .comma else { break }
-      try advance()
     }
-    try expect(.rightParen, "\",\" or \")\"", in: "grouping opts")
+    guard token.kind == .rightParen else {
+      unexpected(in: "grouping opts")
+      return labels
+    }
+    openParens -= 1
+    isQuiet = wasQuiet || isQuiet
+    advance()
     return labels
   }
 
+  private mutating func label() -> PromQL.LabelName? {
+    let item = token
+    guard item.kind.isLabelName || item.kind == .string || item.kind == .variable else {
+      unexpected(in: "grouping opts", expected: "label")
+      skipToCommaOrParen()
+      return nil
+    }
+    advance()
+    var label = labelName(item)
+    if item.kind == .string { label.name = stringValue(item) }
+    if label.name.isEmpty { complain("invalid label name for grouping: \"\"", at: item.range) }
+    return label
+  }
+
+  /// Skips what is wrong in a list of labels.
+  private mutating func skipToCommaOrParen() {
+    var depth = 0
+    while token.kind != .endOfInput {
+      switch token.kind {
+      case .leftParen: depth += 1
+      case .rightParen where depth == 0: return
+      case .rightParen: depth -= 1
+      case .comma where depth == 0: return
+      default: break
+      }
+      advance()
+    }
+  }
+
   /// A binary operator and its modifiers; the operands are filled in when it is reduced.
-  mutating func binaryHead(_ op: PromQL.BinaryOperator) throws(PromQL.SyntaxError) -> PromQL.Binary<Int> {
+  mutating func binaryHead(_ op: PromQL.BinaryOperator) -> PromQL.Binary<Int> {
     var node = PromQL.Binary(op: op, opRange: token.range, left: 0, right: 0)
-    try advance()
+    advance()
     if token.kind == .bool {
       node.returnsBool = true
-      try advance()
+      advance()
     }
     if token.kind == .on || token.kind == .ignoring {
       let keyword = token
-      try advance()
-      let labels = try labelList()
+      advance()
+      let labels = labelList()
       node.matching = PromQL.Matching(isOn: keyword.kind == .on, labels: labels, range: keyword.start..<lastEnd)
-      if token.kind == .groupLeft || token.kind == .groupRight { node.group = try group() }
+      if token.kind == .groupLeft || token.kind == .groupRight { node.group = group() }
     }
-    try fillValues(&node)
+    fillValues(&node)
     return node
   }
 
-  private mutating func group() throws(PromQL.SyntaxError) -> PromQL.Group {
+  private mutating func group() -> PromQL.Group {
     let keyword = token
-    try advance()
-    let labels = token.kind == .leftParen ? try labelList() : []
+    advance()
+    let labels = token.kind == .leftParen ? labelList() : []
     return PromQL.Group(
       side: keyword.kind == .groupLeft ? .left : .right, labels: labels, range: keyword.start..<lastEnd)
   }
 
-  private mutating func fillValues(_ node: inout PromQL.Binary<Int>) throws(PromQL.SyntaxError) {
+  private mutating func fillValues(_ node: inout PromQL.Binary<Int>) {
+    let start = token.start
     var isFirst = true
     while true {
       let keyword = token.kind
@@ -117,32 +99,47 @@ extension Parser {
       case .fillRight where node.fillRight == nil: break
       default: return
       }
-      try advance()
-      let value = try fillValue()
+      advance()
+      let value = fillValue()
       if keyword != .fillRight { node.fillLeft = value }
       if keyword != .fillLeft { node.fillRight = value }
+      node.fillRange = start..<lastEnd
       if keyword == .fill { return }
       isFirst = false
     }
   }
 
-  private mutating func fillValue() throws(PromQL.SyntaxError) -> Double {
-    try expect(.leftParen, "\"(\"", in: "fill value")
+  private mutating func fillValue() -> Double {
+    guard expect(.leftParen, "\"(\"", in: "fill value") else { return 0 }
+    openParens += 1
     var isNegative = false
     if case .operator(let op) = token.kind, op == .add || op == .subtract {
       isNegative = op == .subtract
-      try advance()
+      advance()
     }
     let literal = token
     var value = 0.0
     switch literal.kind {
-    case .number: value = lexer.value(ofNumber: literal) ?? 0
-    case .duration: value = Double(durationLiteral(literal).milliseconds ?? 0) / 1000
-    case .variable: break
-    default: throw unexpected(in: "fill value", expected: "number")
+    case .number:
+      if let number = lexer.value(ofNumber: literal) {
+        value = number
+      } else {
+        complain("error parsing number: \"\(lexer.text(literal))\"", at: literal.range)
+      }
+      advance()
+    case .duration:
+      value = durationLiteral(literal).seconds ?? 0
+      advance()
+    case .variable, .badNumber: advance()
+    default: unexpected(in: "fill value", expected: "number")
     }
-    try advance()
-    try expect(.rightParen, "\")\"", in: "fill value")
+    if token.kind != .rightParen {
+      unexpected(in: "fill value", expected: "\")\"")
+      skipToCommaOrParen()
+    }
+    guard token.kind == .rightParen else { return value }
+    openParens -= 1
+    advance()
     return isNegative ? -value : value
   }
 }

@@ -1,65 +1,101 @@
 internal import Quantities
 
+/// Lengths of time: literals, and arithmetic on them.
 extension Parser {
   /// The value of a duration token; one that can't be is reported.
   mutating func durationLiteral(_ token: Token) -> PromQL.TimeLength {
     let text = lexer.text(token)
     let milliseconds = lexer.milliseconds(ofDuration: token)
-    if milliseconds == nil {
-      errors.append(PromQL.SyntaxError("not a valid duration string: \"\(text.prefix(40))\"", at: token.range))
-    }
+    if milliseconds == nil { complain("not a valid duration string: \"\(text.prefix(40))\"", at: token.range) }
     let canonical = milliseconds.map { PromDuration(milliseconds: $0).description } ?? text
     return PromQL.TimeLength(milliseconds: milliseconds, text: canonical, range: token.range)
   }
 
-  /// A length of time in brackets: any arithmetic.
-  mutating func timeLength(in place: String, mustBePositive: Bool) throws(PromQL.SyntaxError) -> PromQL.TimeLength {
-    durationParts.removeAll()
-    var length = try durationSum(in: place)
+  /// A length of time in brackets: any arithmetic. Nil: there is none, which is reported.
+  mutating func timeLength(in place: String) -> PromQL.TimeLength? {
+    durationParts.removeAll(keepingCapacity: true)
+    guard var length = durationOperation(in: place, minimum: Self.lowestDurationPrecedence) else { return nil }
     length.text = durationParts.joined()
-    if mustBePositive, let milliseconds = length.milliseconds, milliseconds <= 0, !reportsAnError(in: length.range) {
-      errors.append(PromQL.SyntaxError("duration must be greater than 0", at: length.range))
+    // Arithmetic is judged when the query runs.
+    if length.isSignedLiteral, let seconds = length.seconds, seconds <= 0 {
+      complain("duration must be greater than 0", at: length.range)
     }
     return length
   }
 
-  private func reportsAnError(in range: Range<Int>) -> Bool {
-    errors.last.map { range.contains($0.range.lowerBound) } ?? false
-  }
-
-  /// After `offset`: without parentheses a single literal, with a sign if need be.
-  mutating func offsetLength() throws(PromQL.SyntaxError) -> PromQL.TimeLength {
-    durationParts.removeAll()
+  /// After `offset`. As upstream's grammar has it, a literal, a function, or a sign and one of these or parentheses is
+  /// all there is; but behind parentheses without a sign, or several signs, arithmetic goes on.
+  mutating func offsetLength() -> PromQL.TimeLength? {
+    durationParts.removeAll(keepingCapacity: true)
     let first = token
-    guard case .operator(let op) = first.kind, op == .add || op == .subtract else {
-      var length = try durationAtom(in: "offset")
-      length.text = durationParts.joined()
-      return length
+    var length: PromQL.TimeLength?
+    switch (first.kind, sign(first.kind)) {
+    case (_, let op?):
+      advance()
+      durationParts.append(op.rawValue)
+      if sign(token.kind) != nil {
+        // More signs: the first belongs to the first factor of whatever follows.
+        guard let factor = durationOperation(in: "offset", minimum: PromQL.BinaryOperator.power.precedence) else {
+          return nil
+        }
+        length = durationRest(
+          signed(factor, op, from: first.start), in: "offset", minimum: Self.lowestDurationPrecedence)
+      } else {
+        guard let atom = durationAtom(in: "offset") else { return nil }
+        length = signed(atom, op, from: first.start)
+      }
+    case (.leftParen, _): length = durationOperation(in: "offset", minimum: Self.lowestDurationPrecedence)
+    default: length = durationAtom(in: "offset")
     }
-    try advance()
-    durationParts.append(op.rawValue)
-    var length = try durationAtom(in: "offset")
-    length.range = first.start..<length.range.upperBound
-    length.text = durationParts.joined()
-    if op == .subtract { length.milliseconds = length.milliseconds.map { -$0 } }
+    length?.text = durationParts.joined()
     return length
   }
 
-  private mutating func durationSum(in place: String) throws(PromQL.SyntaxError) -> PromQL.TimeLength {
-    try durationOperation(in: place, minimum: PromQL.BinaryOperator.add.precedence)
+  private func sign(_ kind: Token.Kind) -> PromQL.BinaryOperator? {
+    guard case .operator(let op) = kind, op == .add || op == .subtract else { return nil }
+    return op
   }
 
-  private mutating func durationOperation(in place: String, minimum: Int) throws(PromQL.SyntaxError)
-    -> PromQL.TimeLength
-  {
-    var left = try durationFactor(in: place)
+  private func signed(_ length: PromQL.TimeLength, _ op: PromQL.BinaryOperator, from start: Int) -> PromQL.TimeLength {
+    var length = length
+    length.range = start..<length.range.upperBound
+    if op == .subtract {
+      length.milliseconds = length.milliseconds.map { -$0 }
+      length.seconds = length.seconds.map { -$0 }
+    }
+    return length
+  }
+
+  private static let lowestDurationPrecedence = PromQL.BinaryOperator.add.precedence
+
+  /// Goes one level down in a length of time, or refuses to.
+  private mutating func enterDuration() -> Bool {
+    guard durationDepth < PromQL.nestingLimit else {
+      stop("duration is nested more than \(PromQL.nestingLimit) levels deep", at: token.range)
+      return false
+    }
+    durationDepth += 1
+    return true
+  }
+
+  private mutating func durationOperation(in place: String, minimum: Int) -> PromQL.TimeLength? {
+    guard enterDuration() else { return nil }
+    defer { durationDepth -= 1 }
+    guard let left = durationFactor(in: place) else { return nil }
+    return durationRest(left, in: place, minimum: minimum)
+  }
+
+  /// The operators behind a factor that bind at least as tightly as `minimum`.
+  private mutating func durationRest(
+    _ left: PromQL.TimeLength, in place: String, minimum: Int
+  ) -> PromQL.TimeLength? {
+    var left = left
     while case .operator(let op) = token.kind, op.precedence >= minimum, Self.durationOperators.contains(op) {
       let opRange = token.range
       durationParts.append(" \(op.rawValue) ")
-      try advance()
-      try enter(at: opRange)
-      let right = try durationOperation(in: place, minimum: op.isRightAssociative ? op.precedence : op.precedence + 1)
-      leave()
+      advance()
+      let next = op.isRightAssociative ? op.precedence : op.precedence + 1
+      guard let right = durationOperation(in: place, minimum: next) else { return nil }
       left = combined(left, op, right, at: opRange)
     }
     return left
@@ -74,38 +110,30 @@ extension Parser {
   ) -> PromQL.TimeLength {
     let range = left.range.lowerBound..<right.range.upperBound
     let form: PromQL.TimeLength.Form = left.form == .variable || right.form == .variable ? .variable : .arithmetic
-    if op == .divide || op == .modulo, right.milliseconds == 0 {
-      errors.append(PromQL.SyntaxError(op == .divide ? "division by zero" : "modulo by zero", at: opRange))
+    if op == .divide || op == .modulo, right.isSignedLiteral, right.seconds == 0 {
+      complain(op == .divide ? "division by zero" : "modulo by zero", at: opRange)
     }
-    var milliseconds: Int64?
-    if let a = left.milliseconds, let b = right.milliseconds {
-      milliseconds = Self.evaluate(Double(a) / 1000, op, Double(b) / 1000)
-      if milliseconds == nil, b != 0 || op != .divide && op != .modulo {
-        errors.append(PromQL.SyntaxError("duration out of range", at: range))
-      }
-    }
-    return PromQL.TimeLength(
-      milliseconds: milliseconds, text: "", range: range, form: form)
+    var length = PromQL.TimeLength(milliseconds: nil, text: "", range: range, form: form)
+    if let a = left.seconds, let b = right.seconds { length.setSeconds(Self.evaluate(a, op, b)) }
+    return length
   }
 
-  /// Arithmetic on seconds, in milliseconds; nil when it is no representable length.
-  private static func evaluate(_ a: Double, _ op: PromQL.BinaryOperator, _ b: Double) -> Int64? {
-    let seconds: Double
+  /// Arithmetic on seconds; nil when it is not known here.
+  private static func evaluate(_ a: Double, _ op: PromQL.BinaryOperator, _ b: Double) -> Double? {
     switch op {
-    case .add: seconds = a + b
-    case .subtract: seconds = a - b
-    case .multiply: seconds = a * b
-    case .divide: seconds = a / b
-    case .modulo: seconds = a.truncatingRemainder(dividingBy: b)
-    case .power: seconds = power(a, b)
-    default: return nil
+    case .add: a + b
+    case .subtract: a - b
+    case .multiply: a * b
+    case .divide: a / b
+    case .modulo: a.truncatingRemainder(dividingBy: b)
+    case .power: power(a, b)
+    default: nil
     }
-    return milliseconds(seconds)
   }
 
   /// Whole exponents by squaring; others are rare enough to be left unknown.
-  private static func power(_ base: Double, _ exponent: Double) -> Double {
-    guard exponent == exponent.rounded(), abs(exponent) < 4096 else { return .nan }
+  private static func power(_ base: Double, _ exponent: Double) -> Double? {
+    guard exponent == exponent.rounded(), abs(exponent) < 4096 else { return nil }
     var result = 1.0
     var factor = base
     var rest = Int(abs(exponent))
@@ -117,80 +145,105 @@ extension Parser {
     return exponent < 0 ? 1 / result : result
   }
 
-  private static func milliseconds(_ seconds: Double) -> Int64? {
-    // Upstream keeps durations in 64-bit nanoseconds.
-    guard seconds.isFinite, abs(seconds) <= 9_223_372_036 else { return nil }
-    return Int64((seconds * 1000).rounded(.towardZero))
-  }
-
-  private mutating func durationFactor(in place: String) throws(PromQL.SyntaxError) -> PromQL.TimeLength {
+  private mutating func durationFactor(in place: String) -> PromQL.TimeLength? {
     let first = token
-    guard case .operator(let op) = first.kind, op == .add || op == .subtract else { return try durationAtom(in: place) }
-    try advance()
+    guard let op = sign(first.kind) else { return durationAtom(in: place) }
+    advance()
     durationParts.append(op.rawValue)
-    try enter(at: first.range)
-    var length = try durationOperation(in: place, minimum: PromQL.BinaryOperator.power.precedence)
-    leave()
-    length.range = first.start..<length.range.upperBound
-    if op == .subtract { length.milliseconds = length.milliseconds.map { -$0 } }
-    return length
+    guard let operand = durationOperation(in: place, minimum: PromQL.BinaryOperator.power.precedence) else {
+      return nil
+    }
+    return signed(operand, op, from: first.start)
   }
 
-  private mutating func durationAtom(in place: String) throws(PromQL.SyntaxError) -> PromQL.TimeLength {
+  private mutating func durationAtom(in place: String) -> PromQL.TimeLength? {
     let first = token
     switch first.kind {
     case .duration:
-      try advance()
+      advance()
       let length = durationLiteral(first)
       durationParts.append(length.text)
       return length
     case .number:
-      try advance()
+      advance()
       durationParts.append(lexer.text(first))
-      let milliseconds = lexer.value(ofNumber: first).flatMap(Self.milliseconds)
-      if milliseconds == nil { errors.append(PromQL.SyntaxError("duration out of range", at: first.range)) }
-      return PromQL.TimeLength(milliseconds: milliseconds, text: "", range: first.range, form: .number)
-    case .variable:
-      try advance()
+      return bareNumber(first)
+    case .variable, .badNumber:
+      advance()
       durationParts.append(lexer.text(first))
       return PromQL.TimeLength(milliseconds: nil, text: "", range: first.range, form: .variable)
     case .leftParen:
-      try advance()
+      advance()
+      openParens += 1
       durationParts.append("(")
-      try enter(at: first.range)
-      var length = try durationSum(in: place)
-      leave()
-      try expect(.rightParen, "\")\"", in: place)
-      durationParts.append(")")
+      guard var length = durationOperation(in: place, minimum: Self.lowestDurationPrecedence),
+        closeDurationParen(in: place)
+      else { return nil }
       length.range = first.start..<lastEnd
       if length.form != .variable { length.form = .arithmetic }
       return length
-    case .step, .range, .minOf, .maxOf: return try durationFunction(first, in: place)
-    default: throw unexpected(in: place, expected: "number or duration")
+    case .step, .range, .minOf, .maxOf: return durationFunction(first, in: place)
+    default:
+      unexpected(in: place, expected: "number or duration")
+      return nil
     }
   }
 
-  /// `step()`, `range()`, `min_of(a, b)`, `max_of(a, b)`.
-  private mutating func durationFunction(_ name: Token, in place: String) throws(PromQL.SyntaxError)
-    -> PromQL.TimeLength
-  {
-    try advance()
-    try expect(.leftParen, "\"(\"", in: place)
-    durationParts.append(lexer.text(name).lowercased() + "(")
-    var milliseconds: Int64?
-    if name.kind == .minOf || name.kind == .maxOf {
-      try enter(at: name.range)
-      let first = try durationSum(in: place)
-      try expect(.comma, "\",\"", in: place)
-      durationParts.append(", ")
-      let second = try durationSum(in: place)
-      leave()
-      if let a = first.milliseconds, let b = second.milliseconds {
-        milliseconds = name.kind == .minOf ? min(a, b) : max(a, b)
-      }
+  private mutating func bareNumber(_ number: Token) -> PromQL.TimeLength {
+    var length = PromQL.TimeLength(milliseconds: nil, text: "", range: number.range, form: .number)
+    if let seconds = lexer.value(ofNumber: number) {
+      length.setSeconds(seconds)
+      // Upstream keeps durations in 64-bit nanoseconds.
+      if abs(seconds) > 0x1p63 / 1e9 { complain("duration out of range", at: number.range) }
+    } else {
+      complain("error parsing number: \"\(lexer.text(number))\"", at: number.range)
     }
-    try expect(.rightParen, "\")\"", in: place)
-    durationParts.append(")")
-    return PromQL.TimeLength(milliseconds: milliseconds, text: "", range: name.start..<lastEnd, form: .arithmetic)
+    return length
   }
+
+  private mutating func closeDurationParen(in place: String) -> Bool {
+    guard token.kind == .rightParen else {
+      unexpected(in: place, expected: "\")\"")
+      return false
+    }
+    openParens -= 1
+    durationParts.append(")")
+    advance()
+    return true
+  }
+
+  /// `step()`, `range()`, `min_of(a, b)`, `max_of(a, b)`.
+  private mutating func durationFunction(_ name: Token, in place: String) -> PromQL.TimeLength? {
+    advance()
+    guard expect(.leftParen, "\"(\"", in: place) else { return nil }
+    openParens += 1
+    durationParts.append(lexer.text(name).lowercased() + "(")
+    var length = PromQL.TimeLength(milliseconds: nil, text: "", range: name.range, form: .arithmetic)
+    if name.kind == .minOf || name.kind == .maxOf {
+      guard let first = durationOperation(in: place, minimum: Self.lowestDurationPrecedence),
+        expect(.comma, "\",\"", in: place)
+      else { return nil }
+      durationParts.append(", ")
+      guard let second = durationOperation(in: place, minimum: Self.lowestDurationPrecedence) else { return nil }
+      if let a = first.seconds, let b = second.seconds { length.setSeconds(name.kind == .minOf ? min(a, b) : max(a, b)) }
+      if first.form == .variable || second.form == .variable { length.form = .variable }
+    }
+    guard closeDurationParen(in: place) else { return nil }
+    length.range = name.start..<lastEnd
+    return length
+  }
+}
+
+extension PromQL.TimeLength {
+  /// Sets the value, as far as it is a length that upstream can hold.
+  mutating func setSeconds(_ value: Double?) {
+    seconds = value
+    milliseconds = value.flatMap { abs($0) <= 0x1p63 / 1e9 ? Int64(($0 * 1000).rounded(.towardZero)) : nil }
+  }
+
+  /// Whether it is a number or a duration, with signs at most.
+  var isSignedLiteral: Bool { form == .literal || form == .number }
+
+  /// Whether upstream takes an offset of this length for none.
+  var isZero: Bool { isSignedLiteral && seconds.map { ($0 * 1e9).rounded() == 0 } ?? true }
 }

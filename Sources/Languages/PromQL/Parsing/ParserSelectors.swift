@@ -1,64 +1,89 @@
 internal import RE2
 
+/// Vector selectors.
 extension Parser {
   /// A selector whose name, if it has one before its braces, is already read.
-  mutating func selector(name: Token?) throws(PromQL.SyntaxError) -> Int {
+  mutating func selector(name: Token?) -> Int {
     let start = name?.start ?? token.start
     var selector = PromQL.VectorSelector(name: name.map(labelName), matchers: [])
-    if token.kind == .leftBrace { try matchers(&selector) }
-    return add(.selector(selector), range: start..<lastEnd)
+    if token.kind == .leftBrace { matchers(&selector) }
+    return add(.selector(selector), range: start..<max(start, lastEnd))
   }
 
   func labelName(_ token: Token) -> PromQL.LabelName {
     PromQL.LabelName(name: lexer.text(token), range: token.range, isVariable: token.kind == .variable)
   }
 
-  private mutating func matchers(_ selector: inout PromQL.VectorSelector) throws(PromQL.SyntaxError) {
+  private mutating func matchers(_ selector: inout PromQL.VectorSelector) {
     let open = token.start
-    try advance()
-    while token.kind != .rightBrace {
-      try matcher(&selector)
-      guard token.kind == .comma else { break }
-      try advance()
+    let wasViolated = violatesGrammar
+    violatesGrammar = false
+    advance()
+    while token.kind != .rightBrace, lexer.isInBraces, token.kind != .endOfInput {
+      matcher(&selector)
+      switch token.kind {
+      case .comma:
+        advance()
+        continue
+      case .rightBrace: break
+      default:
+        unexpected(in: "label matching", expected: "\",\" or \"}\"")
+        skipInBraces()
+        if token.kind == .comma { advance() }
+        continue
+      }
+      break
     }
-    try expect(.rightBrace, "\",\" or \"}\"", in: "label matching")
+    if token.kind == .rightBrace {
+      advance()
+    } else if lexer.isInBraces {
+      unexpected(in: "label matching")
+      lexer.leaveBrackets(at: lexer.bytes.count)
+    }
     selector.bracesRange = open..<lastEnd
+    nameAsMatcher(&selector)
+    selector.isCut = violatesGrammar
+    violatesGrammar = violatesGrammar || wasViolated
   }
 
-  private mutating func matcher(_ selector: inout PromQL.VectorSelector) throws(PromQL.SyntaxError) {
+  /// Skips what is wrong in braces, up to the next comma or brace.
+  ///
+  /// Where the brace itself seems to be missing, the reading goes on behind the last matcher as if it were there.
+  private mutating func skipInBraces() {
+    while lexer.isInBraces, token.kind != .comma, token.kind != .rightBrace, token.kind != .endOfInput { advance() }
+  }
+
+  private mutating func matcher(_ selector: inout PromQL.VectorSelector) {
     let first = token
     var label: PromQL.LabelName
     switch first.kind {
     case .identifier, .variable: label = labelName(first)
     case .string: label = PromQL.LabelName(name: stringValue(first), range: first.range)
-    default: throw unexpected(in: "label matching", expected: "identifier or \"}\"")
+    default: return unexpected(in: "label matching", expected: "identifier or \"}\"")
     }
-    try advance()
+    advance()
     guard let op = matchOperator(token.kind) else {
       if first.kind == .string { return setName(label, on: &selector) }
       // Grafana's ad hoc filters: the variable stands for whole matchers.
       if first.kind == .variable {
-        selector.matchers.append(
+        return selector.matchers.append(
           .init(
             label: label, op: .regexMatch, value: "", valueRange: first.range, range: first.range, hasVariable: true))
-        return
       }
-      throw unexpected(in: "label matching", expected: "label matching operator")
+      return unexpected(in: "label matching", expected: "label matching operator")
     }
-    if first.kind == .string, label.name.isEmpty {
-      errors.append(PromQL.SyntaxError("label name must not be empty", at: first.range))
-    }
-    try advance()
+    advance()
     let value = token
-    guard value.kind == .string || value.kind == .variable else {
-      throw unexpected(in: "label matching", expected: "string")
+    switch value.kind {
+    case .string, .variable, .unterminated: break
+    default: return unexpected(in: "label matching", expected: "string")
     }
-    let text = value.kind == .string ? stringValue(value) : lexer.text(value)
-    try advance()
+    let text = value.kind == .variable ? lexer.text(value) : stringValue(value)
+    advance()
     var matcher = PromQL.Matcher(
       label: label, op: op, value: text, valueRange: value.range, range: first.start..<value.end)
     if lexer.dialect == .grafana { matcher.hasVariable = label.isVariable || GrafanaVariable.occurs(in: text) }
-    compile(&matcher)
+    if value.kind != .unterminated { compile(&matcher) }
     selector.matchers.append(matcher)
   }
 
@@ -72,15 +97,34 @@ extension Parser {
     }
   }
 
+  /// A string alone is the metric's name. Upstream minds a second one only when the first stands before the braces;
+  /// else it is a condition like any other, as is an empty one.
   private mutating func setName(_ name: PromQL.LabelName, on selector: inout PromQL.VectorSelector) {
-    if let previous = selector.name {
+    if let previous = selector.name, !selector.nameIsQuoted {
       let message = "metric name must not be set twice: \"\(previous.name)\" or \"\(name.name)\""
-      errors.append(PromQL.SyntaxError(message, at: name.range))
-      return
+      return complain(message, at: name.range)
     }
-    if name.name.isEmpty { errors.append(PromQL.SyntaxError("metric name must not be empty", at: name.range)) }
+    if selector.name != nil || name.name.isEmpty {
+      return selector.matchers.append(Self.matcher(onName: name))
+    }
     selector.name = name
     selector.nameIsQuoted = true
+  }
+
+  private static func matcher(onName name: PromQL.LabelName) -> PromQL.Matcher {
+    PromQL.Matcher(
+      label: .init(name: "__name__", range: name.range), op: .equal, value: name.name, valueRange: name.range,
+      range: name.range)
+  }
+
+  /// Where a quoted name is not the only condition on the name, it is one of several matchers.
+  private func nameAsMatcher(_ selector: inout PromQL.VectorSelector) {
+    guard let name = selector.name, selector.nameIsQuoted,
+      selector.matchers.contains(where: { $0.label.name == "__name__" })
+    else { return }
+    selector.matchers.insert(Self.matcher(onName: name), at: 0)
+    selector.name = nil
+    selector.nameIsQuoted = false
   }
 
   private mutating func compile(_ matcher: inout PromQL.Matcher) {
@@ -88,137 +132,7 @@ extension Parser {
     do {
       matcher.regex = try RegularExpression(matcher.value)
     } catch {
-      errors.append(PromQL.SyntaxError("error parsing regexp: \(error.message)", at: matcher.valueRange))
+      complain("error parsing regexp: \(error.message)", at: matcher.valueRange)
     }
-  }
-}
-
-extension Parser {
-  /// `[5m]` or `[1h:1m]` behind a node, which is the last one stored.
-  mutating func rangeOrSubquery(of node: Int) throws(PromQL.SyntaxError) -> Int {
-    let open = token.start
-    try advance()
-    let window = try timeLength(in: "range or subquery", mustBePositive: true)
-    let start = nodes[node].range.lowerBound
-    guard token.kind == .colon else {
-      try expect(.rightBracket, "\":\" or \"]\"", in: "range or subquery")
-      setWindow(window, on: node, bracket: open..<lastEnd)
-      nodes[node].range = start..<lastEnd
-      return node
-    }
-    try advance()
-    let step = token.kind == .rightBracket ? nil : try timeLength(in: "subquery", mustBePositive: true)
-    try expect(.rightBracket, "\"]\"", in: "subquery")
-    let subquery = PromQL.Subquery(expression: node, window: window, step: step)
-    return add(.subquery(subquery), range: start..<lastEnd, first: nodes[node].first)
-  }
-
-  private mutating func setWindow(_ window: PromQL.TimeLength, on node: Int, bracket: Range<Int>) {
-    guard case .selector(var selector) = nodes[node].kind, selector.window == nil else {
-      errors.append(PromQL.SyntaxError("ranges only allowed for vector selectors", at: bracket))
-      return
-    }
-    if let offset = selector.offset, offset.milliseconds != 0 {
-      errors.append(PromQL.SyntaxError("no offset modifiers allowed before range", at: bracket))
-    } else if selector.at != nil {
-      errors.append(PromQL.SyntaxError("no @ modifiers allowed before range", at: bracket))
-    }
-    selector.window = window
-    nodes[node].kind = .selector(selector)
-  }
-
-  mutating func offset(on node: Int) throws(PromQL.SyntaxError) {
-    let keyword = token.range
-    try advance()
-    let length = try offsetLength()
-    let isRepeated = PromQL.SyntaxError("offset may not be set multiple times", at: keyword)
-    switch nodes[node].kind {
-    case .selector(var selector):
-      if let previous = selector.offset, previous.milliseconds != 0 { errors.append(isRepeated) }
-      selector.offset = length
-      nodes[node].kind = .selector(selector)
-    case .subquery(var subquery):
-      if let previous = subquery.offset, previous.milliseconds != 0 { errors.append(isRepeated) }
-      subquery.offset = length
-      nodes[node].kind = .subquery(subquery)
-    case .variable: break
-    default:
-      let message =
-        "offset modifier must be preceded by an instant vector selector or range vector selector or a subquery"
-      errors.append(PromQL.SyntaxError(message, at: nodes[node].range))
-    }
-    nodes[node].range = nodes[node].range.lowerBound..<lastEnd
-  }
-
-  mutating func at(on node: Int) throws(PromQL.SyntaxError) {
-    let sign = token.range
-    try advance()
-    let moment = try moment()
-    let isRepeated = PromQL.SyntaxError("@ <timestamp> may not be set multiple times", at: sign)
-    switch nodes[node].kind {
-    case .selector(var selector):
-      if selector.at != nil { errors.append(isRepeated) }
-      selector.at = moment
-      nodes[node].kind = .selector(selector)
-    case .subquery(var subquery):
-      if subquery.at != nil { errors.append(isRepeated) }
-      subquery.at = moment
-      nodes[node].kind = .subquery(subquery)
-    case .variable: break
-    default:
-      let message = "@ modifier must be preceded by an instant vector selector or range vector selector or a subquery"
-      errors.append(PromQL.SyntaxError(message, at: nodes[node].range))
-    }
-    nodes[node].range = nodes[node].range.lowerBound..<lastEnd
-  }
-
-  private mutating func moment() throws(PromQL.SyntaxError) -> PromQL.Moment {
-    switch token.kind {
-    case .start, .end:
-      let moment: PromQL.Moment = token.kind == .start ? .start : .end
-      try advance()
-      try expect(.leftParen, "\"(\"", in: "@")
-      try expect(.rightParen, "\")\"", in: "@")
-      return moment
-    case .variable:
-      let name = lexer.text(token)
-      try advance()
-      return .variable(name)
-    default: break
-    }
-    var isNegative = false
-    if case .operator(let op) = token.kind, op == .add || op == .subtract {
-      isNegative = op == .subtract
-      try advance()
-    }
-    let number = try expect(.number, "timestamp", in: "@")
-    let value = lexer.value(ofNumber: number) ?? .infinity
-    // Upstream wants it to fit a signed 64-bit number of milliseconds.
-    if value.isNaN || abs(value) >= Double(Int64.max) / 1000 {
-      errors.append(PromQL.SyntaxError("timestamp out of bounds for @ modifier: \(value)", at: number.range))
-    }
-    return .timestamp(isNegative ? -value : value)
-  }
-
-  mutating func edges(_ edges: PromQL.RangeEdges, on node: Int) throws(PromQL.SyntaxError) {
-    let keyword = token.range
-    try advance()
-    switch nodes[node].kind {
-    case .selector(var selector):
-      if let other = selector.edges, other != edges {
-        errors.append(PromQL.SyntaxError("anchored and smoothed modifiers cannot be used together", at: keyword))
-      } else if selector.edges != nil {
-        errors.append(PromQL.SyntaxError("\(edges.rawValue) modifier may not be set multiple times", at: keyword))
-      }
-      selector.edges = edges
-      nodes[node].kind = .selector(selector)
-    case .variable: break
-    case .subquery:
-      errors.append(PromQL.SyntaxError("\(edges.rawValue) modifier is not supported for subqueries", at: keyword))
-    default:
-      let message = "\(edges.rawValue) modifier must be preceded by a vector selector or range vector selector"
-      errors.append(PromQL.SyntaxError(message, at: keyword))
-    }
-    nodes[node].range = nodes[node].range.lowerBound..<lastEnd
   }
 }

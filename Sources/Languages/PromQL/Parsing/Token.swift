@@ -9,6 +9,8 @@ struct Token: Sendable {
   enum Kind: Sendable, Hashable {
     case endOfInput
     case identifier, metricIdentifier, number, duration, string
+    /// A string without its closing quote; a number that is none; characters that are nothing.
+    case unterminated, badNumber, junk
     /// Grafana only: a variable, or a word with variables in it.
     case variable
     case leftParen, rightParen, leftBrace, rightBrace, leftBracket, rightBracket, comma, colon, at
@@ -60,6 +62,14 @@ extension Token.Kind {
     case .operator(.atan2): true
     case .without: false
     default: isMetricName
+    }
+  }
+
+  /// Words that stand for a duration, with parentheses behind them.
+  var isDurationFunction: Bool {
+    switch self {
+    case .step, .range, .minOf, .maxOf: true
+    default: false
     }
   }
 

@@ -4,19 +4,21 @@
 enum TypeChecker {
   static func check(_ nodes: inout [PromQL.Node], errors: inout [PromQL.SyntaxError]) {
     for index in nodes.indices {
-      nodes[index].type = type(of: nodes[index], in: nodes, errors: &errors)
+      nodes[index].type = type(of: index, in: nodes, errors: &errors)
+      if errors.count > PromQL.errorLimit { errors.removeLast(errors.count - PromQL.errorLimit) }
     }
   }
 
   private static func type(
-    of node: PromQL.Node, in nodes: [PromQL.Node], errors: inout [PromQL.SyntaxError]
+    of index: Int, in nodes: [PromQL.Node], errors: inout [PromQL.SyntaxError]
   ) -> PromQL.ValueType {
+    let node = nodes[index]
     switch node.kind {
     case .number: return .scalar
     case .string: return .string
-    case .variable: return .unknown
+    case .variable, .invalid: return .unknown
     case .selector(let selector):
-      check(selector, node, in: nodes, errors: &errors)
+      check(selector, at: index, in: nodes, errors: &errors)
       return selector.window == nil ? .vector : .matrix
     case .subquery(let subquery):
       let type = nodes[subquery.expression].type
@@ -51,26 +53,24 @@ enum TypeChecker {
   }
 
   private static func check(
-    _ selector: PromQL.VectorSelector, _ node: PromQL.Node, in nodes: [PromQL.Node],
-    errors: inout [PromQL.SyntaxError]
+    _ selector: PromQL.VectorSelector, at index: Int, in nodes: [PromQL.Node], errors: inout [PromQL.SyntaxError]
   ) {
-    if let name = selector.name {
+    if let name = selector.name, !selector.nameIsQuoted {
       for matcher in selector.matchers where matcher.label.name == "__name__" {
         let message = "metric name must not be set twice: \"\(name.name)\" or \"\(matcher.value)\""
         errors.append(.init(message, at: matcher.range))
       }
       return
     }
-    if selector.matchers.contains(where: { $0.matches("") != true }) || isLabelArgumentOfInfo(node, in: nodes) {
-      return
-    }
-    errors.append(.init("vector selector must contain at least one non-empty matcher", at: node.range))
+    if selector.name != nil || selector.isCut || isLabelArgumentOfInfo(index, in: nodes) { return }
+    if selector.matchers.contains(where: { $0.matches("") != true }) { return }
+    errors.append(.init("vector selector must contain at least one non-empty matcher", at: nodes[index].range))
   }
 
   /// The second argument of `info` selects labels, not series.
-  private static func isLabelArgumentOfInfo(_ node: PromQL.Node, in nodes: [PromQL.Node]) -> Bool {
-    guard node.parent >= 0, case .call(let call) = nodes[node.parent].kind else { return false }
-    return call.name == "info" && call.arguments.count > 1 && nodes[call.arguments[1]].range == node.range
+  private static func isLabelArgumentOfInfo(_ index: Int, in nodes: [PromQL.Node]) -> Bool {
+    guard nodes[index].parent >= 0, case .call(let call) = nodes[nodes[index].parent].kind else { return false }
+    return call.name == "info" && call.arguments.count > 1 && call.arguments[1] == index
   }
 
   private static func check(
@@ -87,7 +87,10 @@ enum TypeChecker {
   ) -> PromQL.ValueType {
     guard let function = call.function else {
       // Grafana: the function's name may be a variable.
-      if !call.name.utf8.contains(where: { $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "[") }) {
+      // What stands where no function can is reported as that.
+      if !call.name.utf8.contains(where: { $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "[") }),
+        !errors.contains(where: { $0.range == call.nameRange })
+      {
         errors.append(.init("unknown function with name \"\(call.name)\"", at: call.nameRange))
       }
       return .unknown
@@ -101,7 +104,7 @@ enum TypeChecker {
       } else {
         nil
       }
-    if let wanted {
+    if let wanted, !node.isCut, !call.arguments.contains(where: { nodes[$0].isInvalid }) {
       errors.append(.init("expected \(wanted) argument(s) in call to \"\(call.name)\", got \(count)", at: node.range))
     }
     for (position, argument) in call.arguments.enumerated() {
@@ -117,6 +120,8 @@ enum TypeChecker {
 
   private static func checkInfo(_ argument: PromQL.Node, errors: inout [PromQL.SyntaxError]) {
     guard case .selector(let selector) = argument.kind else {
+      // What is no vector at all is reported as such.
+      if argument.type != .vector { return }
       errors.append(.init("expected label selectors only", at: argument.range))
       return
     }
@@ -160,22 +165,25 @@ extension TypeChecker {
   ) {
     let hasScalar = left == .scalar || right == .scalar
     let hasFill = binary.fillLeft != nil || binary.fillRight != nil
-    if hasScalar {
+    if hasScalar, binary.op.isSetOperator {
+      let message = "set operator \"\(binary.op.rawValue)\" not allowed in binary scalar expression"
+      errors.append(.init(message, at: binary.opRange))
+    } else if hasScalar {
       if let matching = binary.matching, !matching.labels.isEmpty {
         errors.append(.init("vector matching only allowed between instant vectors", at: matching.range))
       }
       if hasFill {
-        errors.append(.init("filling in missing series only allowed between instant vectors", at: range))
-      }
-      if binary.op.isSetOperator {
-        let message = "set operator \"\(binary.op.rawValue)\" not allowed in binary scalar expression"
-        errors.append(.init(message, at: binary.opRange))
+        let message = "filling in missing series only allowed between instant vectors"
+        errors.append(.init(message, at: binary.fillRange ?? range))
       }
     } else if binary.op.isSetOperator {
       if let group = binary.group {
         errors.append(.init("no grouping allowed for \"\(binary.op.rawValue)\" operation", at: group.range))
       }
-      if hasFill { errors.append(.init("filling in missing series not allowed for set operators", at: range)) }
+      if hasFill {
+        let message = "filling in missing series not allowed for set operators"
+        errors.append(.init(message, at: binary.fillRange ?? range))
+      }
     }
   }
 }

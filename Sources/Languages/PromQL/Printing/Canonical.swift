@@ -38,6 +38,7 @@ extension PromQL.Expression: CustomStringConvertible {
       [.node(node.left), .text(" \(node.op.rawValue)\(PromQL.modifiers(of: node)) "), .node(node.right)]
     case .unary(let op, let operand): [.text(op.rawValue), .node(operand)]
     case .paren(let inner): [.text("("), .node(inner), .text(")")]
+    case .invalid(let parts): parts.isEmpty ? [.text("…")] : list(parts)
     }
   }
 
@@ -73,7 +74,7 @@ extension PromQL.VectorSelector: CustomStringConvertible {
 
 extension PromQL.Matcher: CustomStringConvertible {
   package var description: String {
-    if valueRange == label.range { return label.name }
+    if hasVariable, valueRange == label.range { return label.name }
     return PromQL.printLabel(label) + op.rawValue + PromQL.quote(value)
   }
 }

@@ -12,6 +12,8 @@ extension PromQL {
     /// Bytes of the text that was parsed.
     package var range: Range<Int> { tree.nodes[index].range }
     package var type: ValueType { tree.nodes[index].type }
+    /// Whether it is a number that is written as a duration: `5m` is the number 300.
+    package var isDuration: Bool { tree.nodes[index].isDuration }
     /// The node that this one is an operand or argument of.
     package var parent: Expression? {
       let parent = tree.nodes[index].parent
@@ -49,6 +51,9 @@ extension PromQL {
     case binary(Binary<Child>)
     case unary(UnaryOperator, Child)
     case paren(Child)
+    /// Something that can't be read, in the tree of an expression with errors: what could be read of it. A missing
+    /// operand has no bytes.
+    case invalid([Child])
   }
 
   /// `expression[1h:1m]`.
@@ -105,6 +110,8 @@ extension PromQL {
     /// `fill…` values for a series that only the other side has.
     package var fillLeft: Double?
     package var fillRight: Double?
+    /// Bytes of the `fill…` modifiers.
+    package var fillRange: Range<Int>?
     package var left: Child
     package var right: Child
   }
@@ -155,6 +162,15 @@ extension PromQL {
     /// The index of the subtree's first node: the subtree is `first...self`.
     var first: Int
     var parent = -1
+    /// A number that is written as a duration: `5m`.
+    var isDuration = false
+    /// Ends with the text, not with its parenthesis.
+    var isCut = false
+
+    var isInvalid: Bool {
+      if case .invalid = kind { return true }
+      return false
+    }
   }
 }
 
@@ -188,10 +204,11 @@ extension PromQL.Kind {
       .binary(
         .init(
           op: node.op, opRange: node.opRange, returnsBool: node.returnsBool, matching: node.matching,
-          group: node.group, fillLeft: node.fillLeft, fillRight: node.fillRight, left: transform(node.left),
+          group: node.group, fillLeft: node.fillLeft, fillRight: node.fillRight, fillRange: node.fillRange, left: transform(node.left),
           right: transform(node.right)))
     case .unary(let op, let operand): .unary(op, transform(operand))
     case .paren(let inner): .paren(transform(inner))
+    case .invalid(let parts): .invalid(parts.map(transform))
     }
   }
 
@@ -205,6 +222,7 @@ extension PromQL.Kind {
     case .binary(let node): [node.left, node.right]
     case .unary(_, let operand): [operand]
     case .paren(let inner): [inner]
+    case .invalid(let parts): parts
     }
   }
 }

@@ -69,6 +69,16 @@ extension PromQL {
     package var range: Range<Int>
     /// Something newer than one literal with a unit: a bare number, or arithmetic.
     package var form = Form.literal
+    /// The exact value, of which `milliseconds` is cut off.
+    var seconds: Double?
+
+    init(milliseconds: Int64?, text: String, range: Range<Int>, form: Form = .literal) {
+      self.milliseconds = milliseconds
+      self.text = text
+      self.range = range
+      self.form = form
+      seconds = milliseconds.map { Double($0) / 1000 }
+    }
 
     package enum Form: Sendable, Hashable {
       /// `5m`.
@@ -120,6 +130,8 @@ extension PromQL {
     package var offset: TimeLength?
     package var at: Moment?
     package var edges: RangeEdges?
+    /// Whether its braces hold something that can't be read, so that there may be more matchers than `matchers`.
+    var isCut = false
 
     /// The metric's name if it is certain: given, or by `__name__="…"`.
     package var metricName: String? {
