@@ -1,17 +1,17 @@
 /// A server's version as far as configuration depends on it: `2.42`, `3.11.0`.
-package struct Version: Sendable, Hashable, Comparable, CustomStringConvertible, ExpressibleByStringLiteral {
-  package var major: Int
-  package var minor: Int
-  package var patch: Int
+public struct Version: Sendable, Hashable, Comparable, CustomStringConvertible, ExpressibleByStringLiteral {
+  public var major: Int
+  public var minor: Int
+  public var patch: Int
 
-  package init(_ major: Int, _ minor: Int = 0, _ patch: Int = 0) {
+  public init(_ major: Int, _ minor: Int = 0, _ patch: Int = 0) {
     self.major = major
     self.minor = minor
     self.patch = patch
   }
 
   /// `2`, `2.42`, `v2.42.1`; nil for anything else.
-  package init?(_ text: String) {
+  public init?(_ text: String) {
     let parts = (text.hasPrefix("v") ? text.dropFirst() : Substring(text)).split(
       separator: ".", omittingEmptySubsequences: false)
     let numbers = parts.compactMap { Int($0) }
@@ -22,11 +22,11 @@ package struct Version: Sendable, Hashable, Comparable, CustomStringConvertible,
   }
 
   /// For versions written in the source; a malformed literal is `0.0`, which a test would show at once.
-  package init(stringLiteral text: String) { self = Version(text) ?? Version(0) }
+  public init(stringLiteral text: String) { self = Version(text) ?? Version(0) }
 
-  package static func < (a: Version, b: Version) -> Bool {
+  public static func < (a: Version, b: Version) -> Bool {
     (a.major, a.minor, a.patch) < (b.major, b.minor, b.patch)
   }
 
-  package var description: String { patch == 0 ? "\(major).\(minor)" : "\(major).\(minor).\(patch)" }
+  public var description: String { patch == 0 ? "\(major).\(minor)" : "\(major).\(minor).\(patch)" }
 }

@@ -2,9 +2,9 @@
 ///
 /// The parser accepts the newest grammar and every function that some supported server knows; what a given server does
 /// not have yet, or no longer has, is data on the tree (`Function.since`), for a check to judge.
-package enum PromQL {
+public enum PromQL {
   /// Whose text is read.
-  package enum Dialect: Sendable, Hashable {
+  public enum Dialect: Sendable, Hashable {
     /// What a Prometheus server is given.
     case prometheus
     /// A Grafana panel's query: variables (`$job`, `${job:regex}`, `[[job]]`, `$__rate_interval`) may stand for names,
@@ -13,15 +13,15 @@ package enum PromQL {
   }
 
   /// Why an expression is refused, and where.
-  package struct SyntaxError: Error, Sendable, Hashable {
+  public struct SyntaxError: Error, Sendable, Hashable {
     /// Lower case, without a final period, in upstream's terms.
-    package var message: String
+    public var message: String
     /// Bytes of the expression.
-    package var range: Range<Int>
+    public var range: Range<Int>
     /// What should probably stand in `range` instead; nil when there is no telling.
-    package var suggestion: String?
+    public var suggestion: String?
 
-    package init(_ message: String, at range: Range<Int>, suggestion: String? = nil) {
+    public init(_ message: String, at range: Range<Int>, suggestion: String? = nil) {
       self.message = message
       self.range = range
       self.suggestion = suggestion
@@ -29,38 +29,38 @@ package enum PromQL {
   }
 
   /// What came of reading an expression.
-  package struct ParseResult: Sendable {
+  public struct ParseResult: Sendable {
     /// The tree; nil when the grammar was violated. With type errors alone there is a tree.
-    package var expression: Expression?
+    public var expression: Expression?
     /// The tree as far as it could be made out; what could not is `.invalid` in it. Nil when there is no expression at
     /// all.
-    package var partial: Expression?
+    public var partial: Expression?
     /// In order of position, at most `errorLimit`; empty when the expression is valid.
-    package var errors: [SyntaxError]
+    public var errors: [SyntaxError]
 
     /// The tree of an expression without errors.
-    package var valid: Expression? { errors.isEmpty ? expression : nil }
+    public var valid: Expression? { errors.isEmpty ? expression : nil }
   }
 
   /// Reads one expression. Takes time linear in the text's length; nesting beyond `nestingLimit` is an error.
-  package static func parse(_ text: String, dialect: Dialect = .prometheus) -> ParseResult {
+  public static func parse(_ text: String, dialect: Dialect = .prometheus) -> ParseResult {
     parse(bytes: Array(text.utf8), dialect: dialect)
   }
 
   /// Reads one expression from bytes of any kind. What is no UTF-8 is an error at its place, except in comments.
-  package static func parse(bytes: [UInt8], dialect: Dialect = .prometheus) -> ParseResult {
+  public static func parse(bytes: [UInt8], dialect: Dialect = .prometheus) -> ParseResult {
     var parser = Parser(bytes, dialect: dialect)
     return parser.parse()
   }
 
   /// How many errors are reported of one expression.
-  package static let errorLimit = 100
+  public static let errorLimit = 100
 
   /// How many parentheses, calls and aggregations may stand inside one another.
-  package static let nestingLimit = 500
+  public static let nestingLimit = 500
 
   /// `value` as it stands between double quotes in an expression.
-  package static func escape(_ value: String) -> String {
+  public static func escape(_ value: String) -> String {
     var out = ""
     out.reserveCapacity(value.utf8.count)
     for scalar in value.unicodeScalars {
@@ -80,5 +80,5 @@ package enum PromQL {
   }
 
   /// `value` as a string literal: quoted and escaped.
-  package static func quote(_ value: String) -> String { "\"\(escape(value))\"" }
+  public static func quote(_ value: String) -> String { "\"\(escape(value))\"" }
 }

@@ -1,20 +1,20 @@
-package import Quantities
+public import Quantities
 
 extension PromQL {
   /// Something in an expression that not every server understands.
-  package struct Requirement: Sendable, Hashable {
+  public struct Requirement: Sendable, Hashable {
     /// What it is, as a reader would say it: `the function "sgn"`.
-    package var what: String
-    package var range: Range<Int>
+    public var what: String
+    public var range: Range<Int>
     /// The first Prometheus that has it.
-    package var since: Version
+    public var since: Version
     /// The first Prometheus that has it no more.
-    package var removed: Version?
+    public var removed: Version?
     /// The `--enable-feature` that it needs, and the first Prometheus from which on it does not.
-    package var flag: String?
-    package var flagUntil: Version?
+    public var flag: String?
+    public var flagUntil: Version?
 
-    package init(
+    public init(
       _ what: String, at range: Range<Int>, since: Version, removed: Version? = nil, flag: String? = nil,
       flagUntil: Version? = nil
     ) {
@@ -27,10 +27,10 @@ extension PromQL {
     }
 
     /// Whether a server of `version` can have it at all.
-    package func isMet(by version: Version) -> Bool { version >= since && removed.map { version < $0 } ?? true }
+    public func isMet(by version: Version) -> Bool { version >= since && removed.map { version < $0 } ?? true }
 
     /// The flag that a server of `version` has to be started with.
-    package func flag(for version: Version) -> String? {
+    public func flag(for version: Version) -> String? {
       if let flagUntil, version >= flagUntil { return nil }
       return flag
     }
@@ -39,7 +39,7 @@ extension PromQL {
 
 extension PromQL.Expression {
   /// What the expression asks of a server, beyond what every Prometheus 2 has.
-  package var requirements: [PromQL.Requirement] {
+  public var requirements: [PromQL.Requirement] {
     var out: [PromQL.Requirement] = []
     visit { node in
       switch node.kind {

@@ -1,31 +1,31 @@
-package import Quantities
+public import Quantities
 
 extension PromQL {
   /// The Prometheus that is to take an expression.
-  package struct Server: Sendable, Hashable {
-    package var version: Version
+  public struct Server: Sendable, Hashable {
+    public var version: Version
     /// What it is started with: names as `--enable-feature` takes them.
-    package var flags: Set<String>
+    public var flags: Set<String>
     /// Whether it is started with every flag that its version knows.
-    package var hasAllFeatures: Bool
+    public var hasAllFeatures: Bool
 
-    package init(version: Version = PromQL.newest, flags: Set<String> = [], allFeatures: Bool = false) {
+    public init(version: Version = PromQL.newest, flags: Set<String> = [], allFeatures: Bool = false) {
       self.version = version
       self.flags = flags
       hasAllFeatures = allFeatures
     }
 
     /// Whether it is started with a flag.
-    package func has(flag: String) -> Bool { hasAllFeatures || flags.contains(flag) }
+    public func has(flag: String) -> Bool { hasAllFeatures || flags.contains(flag) }
   }
 
   /// The Prometheus whose grammar and functions this module knows.
-  package static let newest: Version = "3.14"
+  public static let newest: Version = "3.14"
 }
 
 extension PromQL.Requirement {
   /// What a server says that does not meet it; nil when it does.
-  package func complaint(of server: PromQL.Server) -> String? {
+  public func complaint(of server: PromQL.Server) -> String? {
     if server.version < since { return "\(what) needs Prometheus \(since)" }
     if let removed, server.version >= removed { return "\(what) is gone since Prometheus \(removed)" }
     guard let flag = flag(for: server.version), !server.has(flag: flag) else { return nil }
@@ -36,7 +36,7 @@ extension PromQL.Requirement {
 extension PromQL.ParseResult {
   /// What a server refuses of the expression beyond `errors`: functions and grammar that it does not have yet, not any
   /// more, or not without a flag. In order of position, at most `errorLimit`.
-  package func errors(on server: PromQL.Server) -> [PromQL.SyntaxError] {
+  public func errors(on server: PromQL.Server) -> [PromQL.SyntaxError] {
     guard let tree = partial else { return [] }
     var out: [PromQL.SyntaxError] = []
     for requirement in tree.requirements {

@@ -225,7 +225,9 @@ extension Parser {
       else { return nil }
       durationParts.append(", ")
       guard let second = durationOperation(in: place, minimum: Self.lowestDurationPrecedence) else { return nil }
-      if let a = first.seconds, let b = second.seconds { length.setSeconds(name.kind == .minOf ? min(a, b) : max(a, b)) }
+      if let a = first.seconds, let b = second.seconds {
+        length.setSeconds(name.kind == .minOf ? min(a, b) : max(a, b))
+      }
       if first.form == .variable || second.form == .variable { length.form = .variable }
     }
     guard closeDurationParen(in: place) else { return nil }

@@ -196,7 +196,9 @@ extension Parser {
 
   /// Closes the innermost frame at its closing parenthesis; what is in it is on the stack of arguments.
   mutating func close() {
-    if frames.last?.argumentBase == arguments.count || arguments.last.map({ !isMissing($0) }) ?? true { isQuiet = false }
+    if frames.last?.argumentBase == arguments.count || arguments.last.map({ !isMissing($0) }) ?? true {
+      isQuiet = false
+    }
     openParens -= 1
     advance()
     closeFrame(isCut: false)

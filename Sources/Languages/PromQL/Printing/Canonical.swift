@@ -1,6 +1,6 @@
 extension PromQL.Expression: CustomStringConvertible {
   /// The expression on one line, in upstream's canonical form. Reading it again gives the same tree.
-  package var description: String {
+  public var description: String {
     var out = ""
     var work = [Piece.node(index)]
     while let piece = work.popLast() {
@@ -53,7 +53,7 @@ extension PromQL.Expression: CustomStringConvertible {
 }
 
 extension PromQL.VectorSelector: CustomStringConvertible {
-  package var description: String { text(quotingName: false) }
+  public var description: String { text(quotingName: false) }
 
   /// The selector with its name in the braces, or before them where it can be.
   func text(quotingName: Bool) -> String {
@@ -73,14 +73,14 @@ extension PromQL.VectorSelector: CustomStringConvertible {
 }
 
 extension PromQL.Matcher: CustomStringConvertible {
-  package var description: String {
+  public var description: String {
     if hasVariable, valueRange == label.range { return label.name }
     return PromQL.printLabel(label) + op.rawValue + PromQL.quote(value)
   }
 }
 
 extension PromQL.Grouping: CustomStringConvertible {
-  package var description: String { "\(isWithout ? "without" : "by") (\(PromQL.printLabels(labels)))" }
+  public var description: String { "\(isWithout ? "without" : "by") (\(PromQL.printLabels(labels)))" }
 }
 
 extension PromQL {
@@ -140,7 +140,7 @@ extension PromQL {
   }
 
   /// Whether a metric of this name can stand before braces.
-  package static func isPlainMetricName(_ name: String) -> Bool {
+  public static func isPlainMetricName(_ name: String) -> Bool {
     let bytes = Array(name.utf8)
     guard let first = bytes.first, first.isLetterOrUnderscore || first == UInt8(ascii: ":"),
       bytes.allSatisfy({ $0.isWordByte || $0 == UInt8(ascii: ":") })
@@ -149,7 +149,7 @@ extension PromQL {
   }
 
   /// Whether a label of this name needs no quotes inside braces.
-  package static func isPlainLabelName(_ name: String) -> Bool {
+  public static func isPlainLabelName(_ name: String) -> Bool {
     guard let first = name.utf8.first, first.isLetterOrUnderscore else { return false }
     return name.utf8.allSatisfy(\.isWordByte)
   }

@@ -3,35 +3,35 @@ extension PromQL {
   ///
   /// A view into one shared array of nodes in postorder, so that walking, printing and dropping a tree need no
   /// recursion, however deep it is.
-  package struct Expression: Sendable {
+  public struct Expression: Sendable {
     let tree: Tree
     let index: Int
 
     /// What the node is; children are expressions.
-    package var kind: Kind<Expression> { tree.nodes[index].kind.map { Expression(tree: tree, index: $0) } }
+    public var kind: Kind<Expression> { tree.nodes[index].kind.map { Expression(tree: tree, index: $0) } }
     /// Bytes of the text that was parsed.
-    package var range: Range<Int> { tree.nodes[index].range }
-    package var type: ValueType { tree.nodes[index].type }
+    public var range: Range<Int> { tree.nodes[index].range }
+    public var type: ValueType { tree.nodes[index].type }
     /// Whether it is a number that is written as a duration: `5m` is the number 300.
-    package var isDuration: Bool { tree.nodes[index].isDuration }
+    public var isDuration: Bool { tree.nodes[index].isDuration }
     /// The node that this one is an operand or argument of.
-    package var parent: Expression? {
+    public var parent: Expression? {
       let parent = tree.nodes[index].parent
       return parent < 0 ? nil : Expression(tree: tree, index: parent)
     }
 
     /// Every node of the tree, children before their parents, the node itself last.
-    package var nodes: [Expression] {
+    public var nodes: [Expression] {
       (tree.nodes[index].first...index).map { Expression(tree: tree, index: $0) }
     }
 
     /// Calls `body` with every node, children before their parents.
-    package func visit(_ body: (Expression) -> Void) {
+    public func visit(_ body: (Expression) -> Void) {
       for node in tree.nodes[index].first...index { body(Expression(tree: tree, index: node)) }
     }
 
     /// The expression inside any parentheses around this one.
-    package var unwrapped: Expression {
+    public var unwrapped: Expression {
       var node = index
       while case .paren(let inner) = tree.nodes[node].kind { node = inner }
       return Expression(tree: tree, index: node)
@@ -39,7 +39,7 @@ extension PromQL {
   }
 
   /// What a node is, over the type of its children.
-  package enum Kind<Child> {
+  public enum Kind<Child> {
     case number(Double)
     case string(String)
     /// Grafana: a variable in the place of an expression.
@@ -57,92 +57,92 @@ extension PromQL {
   }
 
   /// `expression[1h:1m]`.
-  package struct Subquery<Child> {
-    package var expression: Child
-    package var window: TimeLength
+  public struct Subquery<Child> {
+    public var expression: Child
+    public var window: TimeLength
     /// Nil: the server's evaluation interval.
-    package var step: TimeLength?
-    package var offset: TimeLength?
-    package var at: Moment?
+    public var step: TimeLength?
+    public var offset: TimeLength?
+    public var at: Moment?
   }
 
   /// `rate(x[5m])`.
-  package struct Call<Child> {
-    package var name: String
-    package var nameRange: Range<Int>
-    package var arguments: [Child]
+  public struct Call<Child> {
+    public var name: String
+    public var nameRange: Range<Int>
+    public var arguments: [Child]
 
     /// Nil when no known server has it.
-    package var function: Function? { Function.named(name) }
+    public var function: Function? { Function.named(name) }
   }
 
   /// `sum by (job) (x)`.
-  package struct Aggregate<Child> {
-    package var op: Aggregator
-    package var opRange: Range<Int>
-    package var grouping: Grouping?
-    package var parameter: Child?
-    package var expression: Child
+  public struct Aggregate<Child> {
+    public var op: Aggregator
+    public var opRange: Range<Int>
+    public var grouping: Grouping?
+    public var parameter: Child?
+    public var expression: Child
   }
 
   /// `by (…)` or `without (…)`.
-  package struct Grouping: Sendable, Hashable {
-    package var isWithout: Bool
-    package var labels: [LabelName]
+  public struct Grouping: Sendable, Hashable {
+    public var isWithout: Bool
+    public var labels: [LabelName]
     /// From the keyword to the closing parenthesis.
-    package var range: Range<Int>
+    public var range: Range<Int>
 
-    package static func == (a: Grouping, b: Grouping) -> Bool { a.isWithout == b.isWithout && a.labels == b.labels }
-    package func hash(into hasher: inout Hasher) {
+    public static func == (a: Grouping, b: Grouping) -> Bool { a.isWithout == b.isWithout && a.labels == b.labels }
+    public func hash(into hasher: inout Hasher) {
       hasher.combine(isWithout)
       hasher.combine(labels)
     }
   }
 
   /// `left + on (job) group_left (team) right`.
-  package struct Binary<Child> {
-    package var op: BinaryOperator
-    package var opRange: Range<Int>
+  public struct Binary<Child> {
+    public var op: BinaryOperator
+    public var opRange: Range<Int>
     /// With `bool` a comparison gives 0 or 1 instead of filtering.
-    package var returnsBool = false
-    package var matching: Matching?
-    package var group: Group?
+    public var returnsBool = false
+    public var matching: Matching?
+    public var group: Group?
     /// `fill…` values for a series that only the other side has.
-    package var fillLeft: Double?
-    package var fillRight: Double?
+    public var fillLeft: Double?
+    public var fillRight: Double?
     /// Bytes of the `fill…` modifiers.
-    package var fillRange: Range<Int>?
-    package var left: Child
-    package var right: Child
+    public var fillRange: Range<Int>?
+    public var left: Child
+    public var right: Child
   }
 
   /// `on (…)` or `ignoring (…)`.
-  package struct Matching: Sendable, Hashable {
-    package var isOn: Bool
-    package var labels: [LabelName]
-    package var range: Range<Int>
+  public struct Matching: Sendable, Hashable {
+    public var isOn: Bool
+    public var labels: [LabelName]
+    public var range: Range<Int>
 
-    package static func == (a: Matching, b: Matching) -> Bool { a.isOn == b.isOn && a.labels == b.labels }
-    package func hash(into hasher: inout Hasher) {
+    public static func == (a: Matching, b: Matching) -> Bool { a.isOn == b.isOn && a.labels == b.labels }
+    public func hash(into hasher: inout Hasher) {
       hasher.combine(isOn)
       hasher.combine(labels)
     }
   }
 
   /// `group_left (…)` or `group_right (…)`.
-  package struct Group: Sendable, Hashable {
+  public struct Group: Sendable, Hashable {
     /// The side with many series for one of the other.
-    package enum Side: String, Sendable, Hashable {
+    public enum Side: String, Sendable, Hashable {
       case left = "group_left"
       case right = "group_right"
     }
-    package var side: Side
+    public var side: Side
     /// Labels taken from the "one" side.
-    package var labels: [LabelName]
-    package var range: Range<Int>
+    public var labels: [LabelName]
+    public var range: Range<Int>
 
-    package static func == (a: Group, b: Group) -> Bool { a.side == b.side && a.labels == b.labels }
-    package func hash(into hasher: inout Hasher) {
+    public static func == (a: Group, b: Group) -> Bool { a.side == b.side && a.labels == b.labels }
+    public func hash(into hasher: inout Hasher) {
       hasher.combine(side)
       hasher.combine(labels)
     }
@@ -204,7 +204,8 @@ extension PromQL.Kind {
       .binary(
         .init(
           op: node.op, opRange: node.opRange, returnsBool: node.returnsBool, matching: node.matching,
-          group: node.group, fillLeft: node.fillLeft, fillRight: node.fillRight, fillRange: node.fillRange, left: transform(node.left),
+          group: node.group, fillLeft: node.fillLeft, fillRight: node.fillRight, fillRange: node.fillRange,
+          left: transform(node.left),
           right: transform(node.right)))
     case .unary(let op, let operand): .unary(op, transform(operand))
     case .paren(let inner): .paren(transform(inner))
@@ -213,7 +214,7 @@ extension PromQL.Kind {
   }
 
   /// Operands and arguments in the order of evaluation.
-  package var children: [Child] {
+  public var children: [Child] {
     switch self {
     case .number, .string, .variable, .selector: []
     case .subquery(let node): [node.expression]

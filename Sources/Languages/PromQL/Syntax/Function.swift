@@ -1,48 +1,48 @@
-package import Quantities
+public import Quantities
 
 extension PromQL {
   /// A function of the language, as some known server has it.
-  package struct Function: Sendable, Hashable {
+  public struct Function: Sendable, Hashable {
     /// Whose samples a function of range vectors is meant for.
-    package enum Expectation: Sendable, Hashable {
+    public enum Expectation: Sendable, Hashable {
       /// Only ever goes up, or restarts from zero.
       case counter
       /// Goes up and down.
       case gauge
     }
 
-    package var name: String
+    public var name: String
     /// The types of the arguments; the last repeats when the function is variadic.
-    package var arguments: [ValueType]
+    public var arguments: [ValueType]
     /// 0: exactly `arguments`. N: the last argument may be missing or come N times. -1: any number of times.
-    package var variadic: Int
-    package var returns: ValueType
+    public var variadic: Int
+    public var returns: ValueType
     /// The first Prometheus that has it.
-    package var since: Version
+    public var since: Version
     /// The first Prometheus that does not have it any more.
-    package var removed: Version?
+    public var removed: Version?
     /// The Prometheus from which on no `--enable-feature` is needed; nil when it needs none.
-    package var experimental: Experimental?
-    package var expects: Expectation?
+    public var experimental: Experimental?
+    public var expects: Expectation?
 
-    package enum Experimental: Sendable, Hashable {
+    public enum Experimental: Sendable, Hashable {
       case always
       case before(Version)
     }
 
     /// How many arguments it takes at least.
-    package var minimumArguments: Int { variadic == 0 ? arguments.count : arguments.count - 1 }
+    public var minimumArguments: Int { variadic == 0 ? arguments.count : arguments.count - 1 }
     /// How many it takes at most; nil without bound.
-    package var maximumArguments: Int? {
+    public var maximumArguments: Int? {
       if variadic == 0 { return arguments.count }
       return variadic < 0 ? nil : arguments.count - 1 + variadic
     }
 
     /// Whether a server of `version` has it.
-    package func exists(in version: Version) -> Bool { version >= since && removed.map { version < $0 } ?? true }
+    public func exists(in version: Version) -> Bool { version >= since && removed.map { version < $0 } ?? true }
 
     /// Whether a server of `version` wants `--enable-feature=promql-experimental-functions` for it.
-    package func needsFeatureFlag(in version: Version) -> Bool {
+    public func needsFeatureFlag(in version: Version) -> Bool {
       switch experimental {
       case nil: false
       case .always: true
@@ -50,9 +50,9 @@ extension PromQL {
       }
     }
 
-    package static func named(_ name: String) -> Function? { byName[name] }
+    public static func named(_ name: String) -> Function? { byName[name] }
     /// Every function, sorted by name.
-    package static let all = table.sorted { $0.name < $1.name }
+    public static let all = table.sorted { $0.name < $1.name }
 
     private static let byName = Dictionary(table.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   }

@@ -1,6 +1,6 @@
 extension PromQL {
   /// An operator between two operands.
-  package enum BinaryOperator: String, Sendable, Hashable, CaseIterable {
+  public enum BinaryOperator: String, Sendable, Hashable, CaseIterable {
     case add = "+"
     case subtract = "-"
     case multiply = "*"
@@ -23,7 +23,7 @@ extension PromQL {
     case unless
 
     /// `==`, `!=`, `<`, `<=`, `>`, `>=`: filters unless `bool` is given.
-    package var isComparison: Bool {
+    public var isComparison: Bool {
       switch self {
       case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: true
       default: false
@@ -31,7 +31,7 @@ extension PromQL {
     }
 
     /// `and`, `or`, `unless`.
-    package var isSetOperator: Bool { self == .and || self == .or || self == .unless }
+    public var isSetOperator: Bool { self == .and || self == .or || self == .unless }
 
     /// Higher binds tighter.
     var precedence: Int {
@@ -51,7 +51,7 @@ extension PromQL {
     var isRightAssociative: Bool { self == .power }
 
     /// The comparison with its sides swapped.
-    package var mirrored: BinaryOperator {
+    public var mirrored: BinaryOperator {
       switch self {
       case .less: .greater
       case .lessOrEqual: .greaterOrEqual
@@ -62,20 +62,20 @@ extension PromQL {
     }
   }
 
-  package enum UnaryOperator: String, Sendable, Hashable {
+  public enum UnaryOperator: String, Sendable, Hashable {
     case plus = "+"
     case minus = "-"
   }
 
   /// An operator over the series of a vector.
-  package enum Aggregator: String, Sendable, Hashable, CaseIterable {
+  public enum Aggregator: String, Sendable, Hashable, CaseIterable {
     case sum, avg, count, min, max, group, stddev, stdvar, topk, bottomk, quantile
     case countValues = "count_values"
     case limitk
     case limitRatio = "limit_ratio"
 
     /// What the argument before the vector must be; nil when there is none.
-    package var parameterType: ValueType? {
+    public var parameterType: ValueType? {
       switch self {
       case .topk, .bottomk, .quantile, .limitk, .limitRatio: .scalar
       case .countValues: .string
@@ -84,7 +84,7 @@ extension PromQL {
     }
 
     /// Whether it picks whole series, with all their labels, instead of making new ones.
-    package var keepsSeries: Bool {
+    public var keepsSeries: Bool {
       switch self {
       case .topk, .bottomk, .limitk, .limitRatio: true
       default: false
@@ -92,11 +92,11 @@ extension PromQL {
     }
 
     /// Whether servers want `--enable-feature=promql-experimental-functions` for it.
-    package var isExperimental: Bool { self == .limitk || self == .limitRatio }
+    public var isExperimental: Bool { self == .limitk || self == .limitRatio }
   }
 
   /// What an expression evaluates to.
-  package enum ValueType: String, Sendable, Hashable {
+  public enum ValueType: String, Sendable, Hashable {
     case scalar
     case vector = "instant vector"
     case matrix = "range vector"

@@ -2,44 +2,44 @@ package import RE2
 
 extension PromQL {
   /// How a matcher compares a label's value.
-  package enum MatchOperator: String, Sendable, Hashable {
+  public enum MatchOperator: String, Sendable, Hashable {
     case equal = "="
     case notEqual = "!="
     case regexMatch = "=~"
     case regexNoMatch = "!~"
 
-    package var isRegex: Bool { self == .regexMatch || self == .regexNoMatch }
-    package var isNegative: Bool { self == .notEqual || self == .regexNoMatch }
+    public var isRegex: Bool { self == .regexMatch || self == .regexNoMatch }
+    public var isNegative: Bool { self == .notEqual || self == .regexNoMatch }
   }
 
   /// A label name where it stands.
-  package struct LabelName: Sendable, Hashable {
-    package var name: String
-    package var range: Range<Int>
+  public struct LabelName: Sendable, Hashable {
+    public var name: String
+    public var range: Range<Int>
     /// Grafana: the name is, or holds, a variable.
-    package var isVariable = false
+    public var isVariable = false
 
-    package static func == (a: LabelName, b: LabelName) -> Bool { a.name == b.name }
-    package func hash(into hasher: inout Hasher) { hasher.combine(name) }
+    public static func == (a: LabelName, b: LabelName) -> Bool { a.name == b.name }
+    public func hash(into hasher: inout Hasher) { hasher.combine(name) }
   }
 
   /// One condition on a label. Equality ignores position.
-  package struct Matcher: Sendable, Hashable {
-    package var label: LabelName
-    package var op: MatchOperator
+  public struct Matcher: Sendable, Hashable {
+    public var label: LabelName
+    public var op: MatchOperator
     /// The value with its escapes resolved.
-    package var value: String
+    public var value: String
     /// The value's literal, quotes included.
-    package var valueRange: Range<Int>
+    public var valueRange: Range<Int>
     /// From the label's first byte to the value's last.
-    package var range: Range<Int>
+    public var range: Range<Int>
     /// Grafana: the label or the value holds a variable, so what it matches is not known.
-    package var hasVariable = false
+    public var hasVariable = false
     /// The compiled value of a regex matcher; nil when it is no regex, or not a valid one.
     package var regex: RegularExpression?
 
     /// Whether a label of this value (empty: absent) passes; nil when that is not known.
-    package func matches(_ candidate: String) -> Bool? {
+    public func matches(_ candidate: String) -> Bool? {
       if hasVariable { return nil }
       switch op {
       case .equal: return candidate == value
@@ -49,10 +49,10 @@ extension PromQL {
       }
     }
 
-    package static func == (a: Matcher, b: Matcher) -> Bool {
+    public static func == (a: Matcher, b: Matcher) -> Bool {
       a.label == b.label && a.op == b.op && a.value == b.value
     }
-    package func hash(into hasher: inout Hasher) {
+    public func hash(into hasher: inout Hasher) {
       hasher.combine(label)
       hasher.combine(op)
       hasher.combine(value)
@@ -61,14 +61,14 @@ extension PromQL {
 
   /// A length of time in an expression: `5m`, `300`, `-1h`, `2 * step()`, `$__rate_interval`. Equality ignores
   /// position.
-  package struct TimeLength: Sendable, Hashable {
+  public struct TimeLength: Sendable, Hashable {
     /// Nil when it depends on the query (`step()`) or on a variable.
-    package var milliseconds: Int64?
+    public var milliseconds: Int64?
     /// How it is printed.
-    package var text: String
-    package var range: Range<Int>
+    public var text: String
+    public var range: Range<Int>
     /// Something newer than one literal with a unit: a bare number, or arithmetic.
-    package var form = Form.literal
+    public var form = Form.literal
     /// The exact value, of which `milliseconds` is cut off.
     var seconds: Double?
 
@@ -80,7 +80,7 @@ extension PromQL {
       seconds = milliseconds.map { Double($0) / 1000 }
     }
 
-    package enum Form: Sendable, Hashable {
+    public enum Form: Sendable, Hashable {
       /// `5m`.
       case literal
       /// `300`: seconds, since Prometheus 3.0.
@@ -91,14 +91,14 @@ extension PromQL {
       case variable
     }
 
-    package static func == (a: TimeLength, b: TimeLength) -> Bool {
+    public static func == (a: TimeLength, b: TimeLength) -> Bool {
       a.text == b.text || a.milliseconds != nil && a.milliseconds == b.milliseconds
     }
-    package func hash(into hasher: inout Hasher) { hasher.combine(milliseconds) }
+    public func hash(into hasher: inout Hasher) { hasher.combine(milliseconds) }
   }
 
   /// The moment after `@`.
-  package enum Moment: Sendable, Hashable {
+  public enum Moment: Sendable, Hashable {
     /// Seconds since 1970.
     case timestamp(Double)
     /// `start()`: of the range query.
@@ -110,37 +110,37 @@ extension PromQL {
   }
 
   /// `anchored` and `smoothed`: how a range treats its edges.
-  package enum RangeEdges: String, Sendable, Hashable {
+  public enum RangeEdges: String, Sendable, Hashable {
     case anchored, smoothed
   }
 
   /// `up{job="db"}`, with its modifiers: `[5m]`, `offset 1h`, `@ 0`.
-  package struct VectorSelector: Sendable, Hashable {
+  public struct VectorSelector: Sendable, Hashable {
     /// The metric's name, from before the braces or quoted inside; nil when only matchers select. A matcher on
     /// `__name__` is in `matchers` alone.
-    package var name: LabelName?
+    public var name: LabelName?
     /// Whether the name is quoted inside the braces.
-    package var nameIsQuoted = false
+    public var nameIsQuoted = false
     /// In source order, without the name.
-    package var matchers: [Matcher]
+    public var matchers: [Matcher]
     /// Between and including the braces; nil when there are none.
-    package var bracesRange: Range<Int>?
+    public var bracesRange: Range<Int>?
     /// The `[5m]` that makes it a range vector.
-    package var window: TimeLength?
-    package var offset: TimeLength?
-    package var at: Moment?
-    package var edges: RangeEdges?
+    public var window: TimeLength?
+    public var offset: TimeLength?
+    public var at: Moment?
+    public var edges: RangeEdges?
     /// Whether its braces hold something that can't be read, so that there may be more matchers than `matchers`.
     var isCut = false
 
     /// The metric's name if it is certain: given, or by `__name__="…"`.
-    package var metricName: String? {
+    public var metricName: String? {
       if let name { return name.isVariable ? nil : name.name }
       return matchers.first { $0.label.name == "__name__" && $0.op == .equal && !$0.hasVariable }?.value
     }
 
     /// Whether a series with these labels passes all matchers (but for the name); nil when that is not known.
-    package func matches(_ value: (_ label: String) -> String?) -> Bool? {
+    public func matches(_ value: (_ label: String) -> String?) -> Bool? {
       var isCertain = true
       for matcher in matchers where matcher.label.name != "__name__" {
         switch matcher.matches(value(matcher.label.name) ?? "") {
