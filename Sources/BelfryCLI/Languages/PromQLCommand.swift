@@ -1,5 +1,5 @@
-import ArgumentParser
-import PromQL
+public import ArgumentParser
+public import PromQL
 import Quantities
 
 /// `belfry promql`.

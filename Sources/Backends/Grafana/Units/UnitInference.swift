@@ -54,7 +54,7 @@ struct UnitInference {
   ) -> Quantity? {
     switch kind {
     case .number(let value): return Quantity(literal: value)
-    case .string, .variable: return nil
+    case .string, .variable, .invalid: return nil
     case .selector(let selector): return selector.metricName.flatMap { quantity(ofSeries: $0, depth: depth) }
     case .subquery, .paren: return operands.first ?? nil
     case .unary(let op, _):
