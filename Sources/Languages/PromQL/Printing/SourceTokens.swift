@@ -19,7 +19,7 @@ struct SourceTokens {
   init(_ bytes: [UInt8], dialect: PromQL.Dialect) {
     self.bytes = bytes
     var lexer = Lexer(bytes, dialect: dialect)
-    while let token = try? lexer.next(), token.kind != .endOfInput {
+    while case let token = lexer.next(), token.kind != .endOfInput {
       readComments(before: token.start)
       entries.append(Entry(kind: token.kind, range: token.range))
       takeFinalAsAbove()
