@@ -13,10 +13,12 @@ extension PromQL {
     /// The `--enable-feature` that it needs, and the first Prometheus from which on it does not.
     public var flag: String?
     public var flagUntil: Version?
+    /// The first Prometheus that wants the flag; nil when every one does that has it.
+    public var flagFrom: Version?
 
     public init(
       _ what: String, at range: Range<Int>, since: Version, removed: Version? = nil, flag: String? = nil,
-      flagUntil: Version? = nil
+      flagUntil: Version? = nil, flagFrom: Version? = nil
     ) {
       self.what = what
       self.range = range
@@ -24,6 +26,7 @@ extension PromQL {
       self.removed = removed
       self.flag = flag
       self.flagUntil = flagUntil
+      self.flagFrom = flagFrom
     }
 
     /// Whether a server of `version` can have it at all.
@@ -32,6 +35,7 @@ extension PromQL {
     /// The flag that a server of `version` has to be started with.
     public func flag(for version: Version) -> String? {
       if let flagUntil, version >= flagUntil { return nil }
+      if let flagFrom, version < flagFrom { return nil }
       return flag
     }
   }
@@ -40,15 +44,14 @@ extension PromQL {
 extension PromQL.Expression {
   /// What the expression asks of a server, beyond what every Prometheus 2 has.
   public var requirements: [PromQL.Requirement] {
-    var out: [PromQL.Requirement] = []
+    var out = tree.notes.filter { range.contains($0.range.lowerBound) }
     visit { node in
       switch node.kind {
       case .number, .string, .variable, .unary, .paren, .invalid: break
-      case .selector(let selector): out += selector.requirements(at: node.range)
-      case .subquery(let subquery):
-        for length in [subquery.window, subquery.step, subquery.offset].compactMap({ $0 }) {
-          out += length.requirements
-        }
+      case .selector(let selector):
+        out += selector.requirements(at: node.range)
+        out += PromQL.requirements(at: selector.at, offset: selector.offset, node.range)
+      case .subquery(let subquery): out += PromQL.requirements(at: subquery.at, offset: subquery.offset, node.range)
       case .call(let call): out += call.requirements
       case .aggregate(let aggregate): out += aggregate.requirements
       case .binary(let binary): out += binary.requirements(at: node.range)
@@ -58,16 +61,31 @@ extension PromQL.Expression {
   }
 }
 
+extension PromQL {
+  fileprivate static func requirements(at: Moment?, offset: TimeLength?, _ range: Range<Int>) -> [Requirement] {
+    var out: [Requirement] = []
+    if at != nil {
+      out.append(.init("the @ modifier", at: range, since: "2.25", flag: "promql-at-modifier", flagUntil: "2.33"))
+    }
+    if let offset, offset.milliseconds ?? 0 < 0 {
+      out.append(
+        .init("a negative offset", at: offset.range, since: "2.26", flag: "promql-negative-offset", flagUntil: "2.33"))
+    }
+    return out
+  }
+}
+
 extension PromQL.VectorSelector {
   fileprivate func requirements(at range: Range<Int>) -> [PromQL.Requirement] {
     var out: [PromQL.Requirement] = []
-    if nameIsQuoted, let name { out.append(.init("a quoted metric name", at: name.range, since: "3.0")) }
-    out += matchers.filter { $0.label.isQuoted }.map { .init("a quoted label name", at: $0.label.range, since: "3.0") }
-    out += [window, offset].compactMap { $0 }.flatMap(\.requirements)
-    if let offset, offset.milliseconds ?? 0 < 0 {
-      out.append(.init("a negative offset", at: offset.range, since: "2.33"))
+    if nameIsQuoted, let name { out.append(.init("a quoted metric name", at: name.range, since: "2.51")) }
+    for matcher in matchers where !matcher.hasVariable {
+      if matcher.valueRange == matcher.label.range {
+        out.append(.init("a quoted metric name", at: matcher.range, since: "2.51"))
+      } else if matcher.label.isQuoted {
+        out.append(.init("a quoted label name", at: matcher.label.range, since: "2.51"))
+      }
     }
-    if at != nil { out.append(.init("the @ modifier", at: range, since: "2.33")) }
     if let edges {
       out.append(
         .init("\"\(edges.rawValue)\"", at: range, since: "3.7", flag: "promql-extended-range-selectors"))
@@ -79,16 +97,16 @@ extension PromQL.VectorSelector {
 extension PromQL.LabelName {
   /// Whether it stands in quotes.
   fileprivate var isQuoted: Bool { !isVariable && range.count != name.utf8.count }
-}
 
-extension PromQL.TimeLength {
-  fileprivate var requirements: [PromQL.Requirement] {
-    switch form {
-    case .literal, .variable: []
-    case .number: [.init("a duration without a unit", at: range, since: "3.0")]
-    case .arithmetic:
-      [.init("duration arithmetic", at: range, since: "3.4", flag: "promql-duration-expr", flagUntil: "3.14")]
+  /// What it asks for in a list of labels.
+  fileprivate var requirement: PromQL.Requirement? {
+    if isVariable { return nil }
+    if isQuoted {
+      let isPlain = PromQL.isPlainLabelName(name)
+      return .init("a quoted label name", at: range, since: isPlain ? "2.55" : "3.0")
     }
+    return name.utf8.contains(UInt8(ascii: ":"))
+      ? .init("a label name with a colon", at: range, since: "3.7") : nil
   }
 }
 
@@ -115,14 +133,14 @@ extension PromQL.Aggregate {
       let what = "the aggregation \"\(op.rawValue)\""
       out.append(.init(what, at: opRange, since: "2.54", flag: "promql-experimental-functions"))
     }
-    out += (grouping?.labels ?? []).filter(\.isQuoted).map { .init("a quoted label name", at: $0.range, since: "3.0") }
+    out += (grouping?.labels ?? []).compactMap(\.requirement)
     return out
   }
 }
 
 extension PromQL.Binary {
   fileprivate func requirements(at range: Range<Int>) -> [PromQL.Requirement] {
-    var out: [PromQL.Requirement] = []
+    var out = ((matching?.labels ?? []) + (group?.labels ?? [])).compactMap(\.requirement)
     switch op {
     case .atan2: out.append(.init("the operator \"atan2\"", at: opRange, since: "2.31"))
     case .trimUpper, .trimLower:
@@ -130,7 +148,7 @@ extension PromQL.Binary {
     default: break
     }
     if fillLeft != nil || fillRight != nil {
-      out.append(.init("a fill modifier", at: range, since: "3.10", flag: "promql-binop-fill-modifiers"))
+      out.append(.init("a fill modifier", at: fillRange ?? range, since: "3.10", flag: "promql-binop-fill-modifiers"))
     }
     return out
   }

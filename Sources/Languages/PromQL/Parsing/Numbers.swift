@@ -21,10 +21,10 @@ extension Lexer {
   }
 
   /// Whether a number ends where `at` is left, as upstream scans it: in a hexadecimal number too, an `e` that is not
-  /// among the first digits counts as an exponent.
-  private func scanNumber(_ at: inout Int) -> Bool {
+  /// among the first digits counts as an exponent. In a series' values, an `x` ends it.
+  func scanNumber(_ at: inout Int, inSeries: Bool = false) -> Bool {
     var isHex = false
-    if byte(at: at) == UInt8(ascii: "0"), byte(at: at + 1) | 0x20 == UInt8(ascii: "x") {
+    if !inSeries, byte(at: at) == UInt8(ascii: "0"), byte(at: at + 1) | 0x20 == UInt8(ascii: "x") {
       isHex = true
       at += 2
       if byte(at: at) == UInt8(ascii: "_") { at += 1 }
@@ -52,7 +52,7 @@ extension Lexer {
         if at >= bytes.count || isNoDigitAfterSeparator(byte(at: at)) { return false }
       case let byte where isDigit(byte):
         while isDigit(self.byte(at: at)) { at += 1 }
-      default: return !byte(at: at).isWordByte
+      default: return !byte(at: at).isWordByte || inSeries && byte(at: at) == UInt8(ascii: "x")
       }
     }
   }

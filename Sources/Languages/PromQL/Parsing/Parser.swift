@@ -13,6 +13,8 @@ struct Parser {
   var lastEnd = 0
   var nodes: [PromQL.Node] = []
   var errors: [PromQL.SyntaxError] = []
+  /// What the way in which things are written asks of a server.
+  var notes: [PromQL.Requirement] = []
   /// Whether something does not follow the grammar, so that the tree is a guess.
   var violatesGrammar = false
   /// Whether the last thing read was an error that is reported, and what follows may be its echo.
@@ -23,6 +25,8 @@ struct Parser {
   var durationParts: [String] = []
   /// How deep the length of time being read is nested.
   var durationDepth = 0
+  /// Whether the length of time being read has operators or parentheses.
+  var usesArithmetic = false
 
   var frames: [Frame] = []
   var operands: [Int] = []
@@ -46,7 +50,7 @@ struct Parser {
     }
     closeEverything()
     TypeChecker.check(&nodes, errors: &errors)
-    let root = PromQL.Expression(tree: PromQL.Tree(nodes: nodes), index: nodes.count - 1)
+    let root = PromQL.Expression(tree: PromQL.Tree(nodes: nodes, notes: notes), index: nodes.count - 1)
     errors.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
     if errors.count > PromQL.errorLimit { errors.removeSubrange(PromQL.errorLimit...) }
     return PromQL.ParseResult(expression: violatesGrammar ? nil : root, partial: root, errors: errors)

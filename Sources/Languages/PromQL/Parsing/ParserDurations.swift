@@ -15,6 +15,7 @@ extension Parser {
   mutating func timeLength(in place: String) -> PromQL.TimeLength? {
     durationParts.removeAll(keepingCapacity: true)
     guard var length = durationOperation(in: place, minimum: Self.lowestDurationPrecedence) else { return nil }
+    noteArithmetic(in: length)
     length.text = durationParts.joined()
     // Arithmetic is judged when the query runs.
     if length.isSignedLiteral, let seconds = length.seconds, seconds <= 0 {
@@ -47,9 +48,20 @@ extension Parser {
     case (.leftParen, _): length = durationOperation(in: "offset", minimum: Self.lowestDurationPrecedence)
     default: length = durationAtom(in: "offset")
     }
+    if let length { noteArithmetic(in: length) }
     length?.text = durationParts.joined()
     return length
   }
+
+  /// Notes that a length is more than a literal or a function.
+  private mutating func noteArithmetic(in length: PromQL.TimeLength) {
+    guard usesArithmetic else { return }
+    usesArithmetic = false
+    notes.append(
+      .init("duration arithmetic", at: length.range, since: "3.4", flag: Self.durationFlag, flagUntil: "3.14"))
+  }
+
+  private static let durationFlag = "promql-duration-expr"
 
   private func sign(_ kind: Token.Kind) -> PromQL.BinaryOperator? {
     guard case .operator(let op) = kind, op == .add || op == .subtract else { return nil }
@@ -109,6 +121,7 @@ extension Parser {
     _ left: PromQL.TimeLength, _ op: PromQL.BinaryOperator, _ right: PromQL.TimeLength, at opRange: Range<Int>
   ) -> PromQL.TimeLength {
     let range = left.range.lowerBound..<right.range.upperBound
+    usesArithmetic = true
     let form: PromQL.TimeLength.Form = left.form == .variable || right.form == .variable ? .variable : .arithmetic
     if op == .divide || op == .modulo, right.isSignedLiteral, right.seconds == 0 {
       complain(op == .divide ? "division by zero" : "modulo by zero", at: opRange)
@@ -180,6 +193,7 @@ extension Parser {
         closeDurationParen(in: place)
       else { return nil }
       length.range = first.start..<lastEnd
+      usesArithmetic = true
       if length.form != .variable { length.form = .arithmetic }
       return length
     case .step, .range, .minOf, .maxOf: return durationFunction(first, in: place)
@@ -191,6 +205,7 @@ extension Parser {
 
   private mutating func bareNumber(_ number: Token) -> PromQL.TimeLength {
     var length = PromQL.TimeLength(milliseconds: nil, text: "", range: number.range, form: .number)
+    notes.append(.init("a duration without a unit", at: number.range, since: "2.54"))
     if let seconds = lexer.value(ofNumber: number) {
       length.setSeconds(seconds)
       // Upstream keeps durations in 64-bit nanoseconds.
@@ -232,6 +247,11 @@ extension Parser {
     }
     guard closeDurationParen(in: place) else { return nil }
     length.range = name.start..<lastEnd
+    let since: Version = name.kind == .step ? "3.6" : name.kind == .range ? "3.10" : "3.13"
+    notes.append(
+      .init(
+        "\"\(lexer.text(name))()\" in a duration", at: length.range, since: since, flag: Self.durationFlag,
+        flagUntil: "3.14", flagFrom: "3.12"))
     return length
   }
 }

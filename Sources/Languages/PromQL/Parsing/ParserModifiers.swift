@@ -1,3 +1,5 @@
+internal import Quantities
+
 /// What stands behind an expression: `[5m]`, `[1h:1m]`, `offset 1h`, `@ 0`, `smoothed`.
 extension Parser {
   /// `[5m]` or `[1h:1m]` behind a node, which is the last one stored.
@@ -155,7 +157,9 @@ extension Parser {
       value = lexer.value(ofNumber: literal)
       if value == nil { complain("error parsing number: \"\(lexer.text(literal))\"", at: literal.range) }
     // As many seconds as the duration is long.
-    case .duration: value = durationLiteral(literal).seconds
+    case .duration:
+      value = durationLiteral(literal).seconds
+      notes.append(.init("a duration as a number", at: literal.range, since: "2.54"))
     case .badNumber: break
     default:
       unexpected(in: "@", expected: "timestamp")

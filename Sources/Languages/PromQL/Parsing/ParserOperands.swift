@@ -1,3 +1,5 @@
+internal import Quantities
+
 extension Parser {
   /// Reads an operand, or what comes before one. Gives whether one is still to be read.
   mutating func readOperand() -> Bool {
@@ -35,11 +37,15 @@ extension Parser {
     case .number:
       let value = lexer.value(ofNumber: first)
       if value == nil { complain("error parsing number: \"\(lexer.text(first))\"", at: first.range) }
+      if lexer.bytes[first.range].contains(UInt8(ascii: "_")) {
+        notes.append(.init("a number with underscores", at: first.range, since: "2.54"))
+      }
       return add(.number(value ?? 0), range: first.range)
     case .duration:
       let length = durationLiteral(first)
       let node = add(.number(length.seconds ?? 0), range: first.range)
       nodes[node].isDuration = true
+      notes.append(.init("a duration as a number", at: first.range, since: "2.54"))
       return node
     case .string: return add(.string(stringValue(first)), range: first.range)
     default:

@@ -151,7 +151,13 @@ extension PromQL {
   /// The shared storage of expressions.
   final class Tree: Sendable {
     let nodes: [Node]
-    init(nodes: [Node]) { self.nodes = nodes }
+    /// What the way in which things are written asks of a server.
+    let notes: [Requirement]
+
+    init(nodes: [Node], notes: [Requirement] = []) {
+      self.nodes = nodes
+      self.notes = notes
+    }
   }
 
   /// One stored node; children are indices of earlier nodes.
