@@ -104,7 +104,7 @@ import Testing
       "a{b=`c`,d=`e\\d`,f='say \"g\"',h='it\\'s',i=\"\\u00e9\"}",
       "a{b=\"c\",d=`e\\d`,f='say \"g\"',h=\"it's\",i=\"\\u00e9\"}"
     ),
-    ("time()+Start()", "time() + start()"),
+    ("x @ 1 offset (1h)", "x offset (1h) @ 1"),
   ])
   func spells(source: String, text: String) {
     #expect(PromQL.format(source) == .init(text: text))
@@ -135,7 +135,7 @@ import Testing
     ("sum by ( # these\nb) (a)", "sum by ( # these\n  b\n) (a)"),
     ("sum(rate(a[5m])) # whole", "sum(rate(a[5m])) # whole"),
     ("rate(a[5m] # five\n)", "rate(\n  a[5m] # five\n)"),
-    ("a[ # five\n5m]", "a[ # five\n  5m]"),
+    ("a[5m# five\n]", "a[5m # five\n  ]"),
     ("a{b=\"# no comment\"}", "a{b=\"# no comment\"}"),
     ("- # minus\na", "- # minus\n  a"),
     ("time()  # trailing blanks  \t ", "time() # trailing blanks"),

@@ -106,6 +106,7 @@ import Testing
     switch expression.kind {
     case .number(let value): return ExpressionSource.show(value)
     case .string(let value): return "(string \(value))"
+    case .variable, .invalid: return expression.description
     case .selector(let node):
       let matchers = node.matchers.map {
         " " + ($0.valueRange == $0.label.range ? $0.label.name : $0.label.name + $0.op.rawValue + $0.value)
@@ -132,7 +133,6 @@ import Testing
       return "(\(head) \(tree(node.left)) \(tree(node.right)))"
     case .unary(let op, let operand): return "(unary\(op.rawValue) \(tree(operand)))"
     case .paren(let inner): return "(paren \(tree(inner)))"
-    default: return expression.description
     }
   }
 }

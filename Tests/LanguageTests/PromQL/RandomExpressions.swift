@@ -180,6 +180,7 @@ extension ExpressionSource {
     var out = ""
     var comments: [String] = []
     let isWide = chance(1, in: 3)
+    var isInBrackets = false
     func comment() -> String {
       comments.append("# \(comments.count) it's {\"")
       return comments[comments.count - 1] + "\n"
@@ -188,7 +189,10 @@ extension ExpressionSource {
       let isBehindVariable = position > 0 && tokens[position - 1].contains { $0 == "$" || $0 == "[" }
       let isWord = Self.isWord(token.utf8.first) || token.hasPrefix("[[")
       let needsBlank = isWord && (Self.isWord(out.utf8.last) || isBehindVariable)
-      switch withComments && chance(1, in: 6) ? Int.random(in: 0..<3, using: &random) : 9 {
+      // Before the first number in brackets, and behind `fill`, upstream takes no comments.
+      if token == "[" { isInBrackets = true }
+      let isBehindFill = position > 0 && tokens[position - 1].lowercased().hasPrefix("fill")
+      switch withComments && !isInBrackets && !isBehindFill && chance(1, in: 6) ? Int.random(in: 0..<3, using: &random) : 9 {
       case 0: out += "  " + comment()
       case 1: out += "\n  " + comment()
       case 2: out += " " + comment() + "\t" + comment()
@@ -196,7 +200,7 @@ extension ExpressionSource {
         if needsBlank { out += " " }
         if isWide, chance(1, in: 2) { out += pick([" ", "\n", "\t", "\r\n"]) }
       }
-      if position == 0, token.isEmpty { continue }
+      if token == "]" { isInBrackets = false }
       out += token
     }
     if withComments, chance(1, in: 3) { out += pick([" ", "\n"]) + comment() }

@@ -46,7 +46,8 @@ extension ExpressionSource {
       tree += " [\(window.text)]"
     }
     let modifiers = modifiers(canHaveEdges: true)
-    return Fragment(tokens: tokens + modifiers.tokens, tree: tree + modifiers.tree + ")")
+    return Fragment(
+      tokens: tokens + modifiers.tokens, tree: tree + modifiers.tree + ")", precedence: modifiers.isOpenEnded ? 0 : 9)
   }
 
   private mutating func quoted(_ name: String) -> String { pick(["\"\(name)\"", "'\(name)'", "`\(name)`"]) }
@@ -69,7 +70,7 @@ extension ExpressionSource {
   }
 
   /// `offset`, `@`, and edges, in any order.
-  private mutating func modifiers(canHaveEdges: Bool) -> (tokens: [String], tree: String) {
+  private mutating func modifiers(canHaveEdges: Bool) -> (tokens: [String], tree: String, isOpenEnded: Bool) {
     var groups: [[String]] = []
     var tree = ""
     if canHaveEdges, chance(1, in: 12) {
@@ -100,17 +101,24 @@ extension ExpressionSource {
       tree += " offset " + length.text
     }
     groups.shuffle(using: &random)
-    return (groups.flatMap { $0 }, tree)
+    // An operator behind parentheses would go on with the offset.
+    let isOpenEnded = groups.last.map { $0.count > 2 && $0[1] == "(" && $0[0] != "@" } ?? false
+    return (groups.flatMap { $0 }, tree, isOpenEnded)
   }
 
   mutating func subquery(_ depth: Int) -> Fragment {
     let inner = operand(vector(depth - 1), atLeast: 9)
-    let window = duration(1)
+    var window = duration(1)
+    // Without a number before it, upstream does not take the colon.
+    if !window.tokens.contains(where: { $0.first?.isNumber ?? false }) {
+      window = (["5m", "+"] + window.tokens, "5m + " + window.text)
+    }
     let step = chance(1, in: 2) ? duration(1) : ([], "")
     let modifiers = modifiers(canHaveEdges: false)
     return Fragment(
       tokens: inner.tokens + ["["] + window.tokens + [":"] + step.0 + ["]"] + modifiers.tokens,
-      tree: "(subquery \(inner.tree) [\(window.text):\(step.1)]\(modifiers.tree))")
+      tree: "(subquery \(inner.tree) [\(window.text):\(step.1)]\(modifiers.tree))",
+      precedence: modifiers.isOpenEnded ? 0 : 9)
   }
 }
 

@@ -114,7 +114,9 @@ extension PromQL {
   }
 
   static func modifiers(edges: RangeEdges?, at: Moment?, offset: TimeLength?) -> String {
-    var out = ""
+    let last = offset.map { " offset \($0.text)" } ?? ""
+    let isOpen = offset?.isOpenEnded ?? false
+    var out = isOpen ? last : ""
     if let edges { out += " \(edges.rawValue)" }
     switch at {
     case .timestamp(let seconds): out += " @ \(print(seconds))"
@@ -123,8 +125,7 @@ extension PromQL {
     case .variable(let name): out += " @ \(name)"
     case nil: break
     }
-    if let offset { out += " offset \(offset.text)" }
-    return out
+    return isOpen ? out : out + last
   }
 
   static func modifiers(of node: Binary<Int>) -> String {
@@ -152,5 +153,13 @@ extension PromQL {
   public static func isPlainLabelName(_ name: String) -> Bool {
     guard let first = name.utf8.first, first.isLetterOrUnderscore else { return false }
     return name.utf8.allSatisfy(\.isWordByte)
+  }
+}
+
+extension PromQL.TimeLength {
+  /// Whether an operator behind it, as an offset, would be taken for its own: `x offset (1h) * 2`.
+  fileprivate var isOpenEnded: Bool {
+    let start = text.utf8.prefix(2)
+    return start.first == UInt8(ascii: "(") || start.count == 2 && start.allSatisfy { "+-".utf8.contains($0) }
   }
 }

@@ -84,7 +84,7 @@ struct Formatter {
     case .paren(let inner):
       let own = tokens.indices(in: nodes[index].range)
       return .piece(list(own.lowerBound, [item(inner)], own.upperBound - 1))
-    default: return .piece(run(tokens.indices(in: nodes[index].range)))
+    case .string, .variable, .invalid: return .piece(run(tokens.indices(in: nodes[index].range)))
     }
   }
 

@@ -99,10 +99,19 @@ extension Formatter {
   private func rank(_ modifier: Range<Int>) -> Int {
     switch tokens.entries[modifier.lowerBound].kind {
     case .leftBracket: 0
-    case .anchored, .smoothed: 1
-    case .at: 2
-    default: 3
+    // An operator behind it would be taken for its own.
+    case .offset where isOpenEnded(modifier): 1
+    case .anchored, .smoothed: 2
+    case .at: 3
+    default: 4
     }
+  }
+
+  /// Whether an offset begins with a parenthesis or two signs.
+  private func isOpenEnded(_ offset: Range<Int>) -> Bool {
+    let kinds = offset.dropFirst().prefix(2).map { tokens.entries[$0].kind }
+    if kinds.first == .leftParen { return true }
+    return kinds.count == 2 && kinds.allSatisfy { $0 == .operator(.add) || $0 == .operator(.subtract) }
   }
 
   mutating func subquery(_ subquery: PromQL.Subquery<Int>, _ index: Int) -> Piece {
