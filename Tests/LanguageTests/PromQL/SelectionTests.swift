@@ -65,14 +65,23 @@ import Testing
 
   @Test(arguments: [
     ("rate(x[5m])", []),
-    (#"{"a.b"}"#, ["a quoted metric name 3.0"]),
-    ("x[300]", ["a duration without a unit 3.0"]),
-    ("x[5m * 2]", ["duration arithmetic 3.4 promql-duration-expr"]),
-    ("x offset -5m", ["a negative offset 2.33"]),
+    (#"{"a.b"}"#, ["a quoted metric name 2.51"]),
+    ("x[300]", ["a duration without a unit 2.54"]),
+    ("x[5m * 2]", ["a duration without a unit 2.54", "duration arithmetic 3.4 promql-duration-expr"]),
+    ("x offset -5m", ["a negative offset 2.26 promql-negative-offset"]),
     ("x anchored", ["\"anchored\" 3.7 promql-extended-range-selectors"]),
     ("sgn(x)", ["the function \"sgn\" 2.26"]),
     ("limitk(1, x)", ["the aggregation \"limitk\" 2.54 promql-experimental-functions"]),
-    ("sum by (\"a\") (x)", ["a quoted label name 3.0"]),
+    ("sum by (\"a\") (x)", ["a quoted label name 2.55"]),
+    ("x + on (\"a.b\") y", ["a quoted label name 3.0"]),
+    ("sum by (a:b) (x)", ["a label name with a colon 3.7"]),
+    ("x > 1_000 + 5m", ["a number with underscores 2.54", "a duration as a number 2.54"]),
+    (
+      "x[min_of(5m, step())]",
+      [
+        "\"step()\" in a duration 3.6 promql-duration-expr", "\"min_of()\" in a duration 3.13 promql-duration-expr",
+      ]
+    ),
     ("x + fill(0) y", ["a fill modifier 3.10 promql-binop-fill-modifiers"]),
   ])
   func knowsWhatServersMustHave(source: String, requirements: [String]) throws {

@@ -39,7 +39,7 @@ extension PromQL.ParseResult {
   public func errors(on server: PromQL.Server) -> [PromQL.SyntaxError] {
     guard let tree = partial else { return [] }
     var out: [PromQL.SyntaxError] = []
-    for requirement in tree.requirements {
+    for requirement in tree.requirements where !errors.contains(where: { $0.range == requirement.range }) {
       guard let message = requirement.complaint(of: server) else { continue }
       out.append(PromQL.SyntaxError(message, at: requirement.range))
       if out.count == PromQL.errorLimit { break }

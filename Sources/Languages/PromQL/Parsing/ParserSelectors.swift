@@ -7,7 +7,9 @@ extension Parser {
     let start = name?.start ?? token.start
     var selector = PromQL.VectorSelector(name: name.map(labelName), matchers: [])
     if token.kind == .leftBrace { matchers(&selector) }
-    return add(.selector(selector), range: start..<max(start, lastEnd))
+    let node = add(.selector(selector), range: start..<max(start, lastEnd))
+    nodes[node].isCut = selector.isCut && token.kind == .endOfInput
+    return node
   }
 
   func labelName(_ token: Token) -> PromQL.LabelName {

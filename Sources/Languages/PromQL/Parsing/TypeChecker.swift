@@ -19,6 +19,7 @@ enum TypeChecker {
     case .variable, .invalid: return .unknown
     case .selector(let selector):
       check(selector, at: index, in: nodes, errors: &errors)
+      if node.isCut { return .unknown }
       return selector.window == nil ? .vector : .matrix
     case .subquery(let subquery):
       let type = nodes[subquery.expression].type

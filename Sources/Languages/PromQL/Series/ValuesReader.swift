@@ -70,6 +70,11 @@ struct ValuesReader {
 
   private mutating func item() -> Item? {
     let first = byte(at)
+    if first == UInt8(ascii: "#") {
+      fail("a comment may not stand among values", at: at..<(at + 1))
+      while at < bytes.count, bytes[at] != UInt8(ascii: "\n") { at += 1 }
+      return nil
+    }
     if first == UInt8(ascii: "_") {
       at += 1
       return repeated(.omitted, extra: 0)
@@ -144,6 +149,10 @@ extension ValuesReader {
         at = end
         return nil
       }
+    } else if byte(at).isLetterOrUnderscore {
+      fail("unexpected \"\(lexer.text(wordRange))\" in series values, expected a number", at: wordRange)
+      at = wordRange.upperBound
+      return nil
     } else {
       unexpected("a number")
       return nil
