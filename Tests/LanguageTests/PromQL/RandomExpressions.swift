@@ -192,7 +192,9 @@ extension ExpressionSource {
       // Before the first number in brackets, and behind `fill`, upstream takes no comments.
       if token == "[" { isInBrackets = true }
       let isBehindFill = position > 0 && tokens[position - 1].lowercased().hasPrefix("fill")
-      switch withComments && !isInBrackets && !isBehindFill && chance(1, in: 6) ? Int.random(in: 0..<3, using: &random) : 9 {
+      switch withComments && !isInBrackets && !isBehindFill && chance(1, in: 6)
+        ? Int.random(in: 0..<3, using: &random) : 9
+      {
       case 0: out += "  " + comment()
       case 1: out += "\n  " + comment()
       case 2: out += " " + comment() + "\t" + comment()
