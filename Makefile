@@ -35,7 +35,24 @@ test: test-packages python-tools build ## every test, with the real servers
 	Tests/Tools/judge.sh $(OUT)
 
 .PHONY: check
-check: test format-check generated-check golden-check ## what must hold for a change to be taken
+check: test format-check generated-check golden-check fuzz-check ## what must hold for a change to be taken
+
+# Made-up input for every language, two at a time; a finding is kept under .fuzz/findings.
+SECONDS ?= 600
+
+.PHONY: fuzz
+fuzz: fuzz-build ## feed every language made-up input, ten minutes each (SECONDS=60 for less)
+	Tests/Tools/fuzz.sh .build-fuzz/debug/Fuzz $(SECONDS) 2
+
+.PHONY: fuzz-check
+fuzz-check: fuzz-build
+	@echo "feeding every language made-up input, 30 seconds each, two at a time"
+	Tests/Tools/fuzz.sh .build-fuzz/debug/Fuzz 30 2
+
+.PHONY: fuzz-build
+fuzz-build: build-libraries
+	BELFRY_FUZZ=1 swift build --scratch-path .build-fuzz --product Fuzz -Xswiftc -sanitize=fuzzer,address \
+	  -Xswiftc -use-ld=lld
 
 .PHONY: golden-check
 golden-check: build ## the committed output is what the specs say

@@ -137,3 +137,14 @@ let package = Package(
   ],
   cxxLanguageStandard: .cxx17
 )
+
+// The fuzzer needs a compiler's flags that no other build should have: `make fuzz`.
+if Context.environment["BELFRY_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz",
+      dependencies: [
+        "Diagnostics", "Document", "GoTemplate", "LogQL", "Matchers", "PromQL", "RE2",
+      ], path: "Tests/Fuzz", exclude: ["dictionaries", "seeds"],
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+}
