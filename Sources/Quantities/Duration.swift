@@ -77,15 +77,15 @@ package struct PromDuration: Sendable, Hashable, Comparable, CustomStringConvert
   package var description: String {
     if milliseconds == 0 { return "0s" }
     var rest = milliseconds
-    var out = ""
-    for (name, length) in Self.units {
-      if (name == "y" || name == "w") && rest % length != 0 { continue }
+    var out: [UInt8] = []
+    for (index, (name, length)) in Self.units.enumerated() where rest >= length {
+      // Years and weeks.
+      if index < 2, rest % length != 0 { continue }
       let count = rest / length
-      if count > 0 {
-        out += "\(count)\(name)"
-        rest -= count * length
-      }
+      out += String(count).utf8
+      out += name.utf8
+      rest -= count * length
     }
-    return out
+    return String(decoding: out, as: UTF8.self)
   }
 }

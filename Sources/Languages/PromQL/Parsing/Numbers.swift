@@ -83,6 +83,7 @@ extension Lexer {
   /// What a number token means: as Go reads an integer of any base first, then a float. Nil when it is none, or out of
   /// range.
   func value(ofNumber token: Token) -> Double? {
+    if let value = plainValue(ofNumber: token) { return value }
     let literal = bytes[token.range]
     guard let first = literal.first else { return nil }
     guard first.isDigit || first == UInt8(ascii: ".") else {
@@ -106,6 +107,30 @@ extension Lexer {
       digits.insert(UInt8(ascii: "0"), at: dot + 1)
     }
     return Double(String(decoding: digits, as: UTF8.self)).flatMap { $0.isFinite ? $0 : nil }
+  }
+
+  /// The value of a number that is a few decimal digits and at most a point, as nearly all are. Both its digits and the
+  /// power of ten are exact, so that their quotient is the nearest number.
+  private func plainValue(ofNumber token: Token) -> Double? {
+    let length = token.end - token.start
+    // A leading zero may mean octal.
+    guard length <= 16, bytes[token.start] != UInt8(ascii: "0") || length == 1 || !bytes[token.start + 1].isDigit else {
+      return nil
+    }
+    var digits: Int64 = 0
+    var power: Int64 = 1
+    var hasPoint = false
+    for at in token.start..<token.end {
+      let byte = bytes[at]
+      if byte.isDigit {
+        digits = digits * 10 + Int64(byte - 0x30)
+        if hasPoint { power *= 10 }
+      } else {
+        guard byte == UInt8(ascii: "."), !hasPoint else { return nil }
+        hasPoint = true
+      }
+    }
+    return digits < 1 << 53 ? Double(digits) / Double(power) : nil
   }
 
   /// Go's rule: an underscore stands between digits, or between a base's prefix and a digit.

@@ -35,6 +35,12 @@ struct Parser {
 
   init(_ bytes: [UInt8], dialect: PromQL.Dialect) {
     lexer = Lexer(bytes, dialect: dialect)
+    // Room for most expressions.
+    nodes.reserveCapacity(8)
+    frames.reserveCapacity(8)
+    operands.reserveCapacity(4)
+    pending.reserveCapacity(2)
+    arguments.reserveCapacity(4)
   }
 
   mutating func parse() -> PromQL.ParseResult {
@@ -76,7 +82,21 @@ struct Parser {
   mutating func add(_ kind: PromQL.Kind<Int>, range: Range<Int>, first: Int? = nil) -> Int {
     nodes.append(PromQL.Node(kind: kind, range: range, first: first ?? nodes.count))
     let index = nodes.count - 1
-    for child in kind.children { nodes[child].parent = index }
+    func adopt(_ child: Int) { nodes[child].parent = index }
+    switch kind {
+    case .number, .string, .variable, .selector: break
+    case .subquery(let node): adopt(node.expression)
+    case .call(let node): node.arguments.forEach(adopt)
+    case .aggregate(let node):
+      if let parameter = node.parameter { adopt(parameter) }
+      adopt(node.expression)
+    case .binary(let node):
+      adopt(node.left)
+      adopt(node.right)
+    case .unary(_, let operand): adopt(operand)
+    case .paren(let inner): adopt(inner)
+    case .invalid(let parts): parts.forEach(adopt)
+    }
     return index
   }
 

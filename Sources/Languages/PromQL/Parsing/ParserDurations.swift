@@ -16,7 +16,7 @@ extension Parser {
     durationParts.removeAll(keepingCapacity: true)
     guard var length = durationOperation(in: place, minimum: Self.lowestDurationPrecedence) else { return nil }
     noteArithmetic(in: length)
-    length.text = durationParts.joined()
+    length.text = joinedDurationParts
     // Arithmetic is judged when the query runs.
     if length.isSignedLiteral, let seconds = length.seconds, seconds <= 0 {
       complain("duration must be greater than 0", at: length.range)
@@ -49,7 +49,7 @@ extension Parser {
     default: length = durationAtom(in: "offset")
     }
     if let length { noteArithmetic(in: length) }
-    length?.text = durationParts.joined()
+    length?.text = joinedDurationParts
     return length
   }
 
@@ -62,6 +62,8 @@ extension Parser {
   }
 
   private static let durationFlag = "promql-duration-expr"
+
+  private var joinedDurationParts: String { durationParts.count == 1 ? durationParts[0] : durationParts.joined() }
 
   private func sign(_ kind: Token.Kind) -> PromQL.BinaryOperator? {
     guard case .operator(let op) = kind, op == .add || op == .subtract else { return nil }
@@ -102,7 +104,7 @@ extension Parser {
     _ left: PromQL.TimeLength, in place: String, minimum: Int
   ) -> PromQL.TimeLength? {
     var left = left
-    while case .operator(let op) = token.kind, op.precedence >= minimum, Self.durationOperators.contains(op) {
+    while case .operator(let op) = token.kind, op.precedence >= minimum, Self.isDurationOperator(op) {
       let opRange = token.range
       durationParts.append(" \(op.rawValue) ")
       advance()
@@ -113,9 +115,12 @@ extension Parser {
     return left
   }
 
-  private static let durationOperators: Set<PromQL.BinaryOperator> = [
-    .add, .subtract, .multiply, .divide, .modulo, .power,
-  ]
+  private static func isDurationOperator(_ op: PromQL.BinaryOperator) -> Bool {
+    switch op {
+    case .add, .subtract, .multiply, .divide, .modulo, .power: true
+    default: false
+    }
+  }
 
   private mutating func combined(
     _ left: PromQL.TimeLength, _ op: PromQL.BinaryOperator, _ right: PromQL.TimeLength, at opRange: Range<Int>

@@ -97,23 +97,23 @@ extension Parser {
 
   /// An aggregation whose parenthesis is closed; the clause may follow.
   mutating func aggregate(
-    _ op: PromQL.Aggregator, _ clause: PromQL.Grouping?, _ frame: Frame, _ arguments: [Int], isCut: Bool
+    _ op: PromQL.Aggregator, _ clause: PromQL.Grouping?, _ frame: Frame, _ arguments: ArraySlice<Int>, isCut: Bool
   ) -> Int {
     let name = frame.name
     var clause = clause
     if clause == nil, token.kind == .by || token.kind == .without { clause = grouping() }
     let range = name.start..<max(lastEnd, name.end)
     let wanted = op.parameterType == nil ? 1 : 2
-    guard arguments.count == wanted, let last = arguments.last else {
+    guard arguments.count == wanted, let first = arguments.first, let last = arguments.last else {
       if !isCut, !arguments.contains(where: { nodes[$0].isInvalid }) {
         let message = "wrong number of arguments for aggregate expression provided"
         complain("\(message), expected \(wanted), got \(arguments.count)", at: range)
       }
       violatesGrammar = true
-      return add(.invalid(arguments), range: range, first: frame.firstNode)
+      return add(.invalid(Array(arguments)), range: range, first: frame.firstNode)
     }
     let aggregate = PromQL.Aggregate(
-      op: op, opRange: name.range, grouping: clause, parameter: wanted == 2 ? arguments[0] : nil, expression: last)
+      op: op, opRange: name.range, grouping: clause, parameter: wanted == 2 ? first : nil, expression: last)
     return add(.aggregate(aggregate), range: range, first: frame.firstNode)
   }
 }

@@ -206,15 +206,15 @@ extension Parser {
 
   private mutating func closeFrame(isCut: Bool) {
     guard let frame = frames.popLast() else { return }
-    let inside = Array(arguments[frame.argumentBase...])
-    arguments.removeSubrange(frame.argumentBase...)
+    let inside = arguments[frame.argumentBase...]
+    defer { arguments.removeLast(arguments.count - frame.argumentBase) }
     let range = frame.name.start..<max(lastEnd, frame.name.end)
     switch frame.kind {
     case .root: operands += inside
     case .paren:
       guard let inner = inside.last else { return }
       operands.append(add(.paren(inner), range: range, first: frame.firstNode))
-    case .call: operands.append(call(frame.name, inside, range, first: frame.firstNode))
+    case .call: operands.append(call(frame.name, Array(inside), range, first: frame.firstNode))
     case .aggregate(let op, let grouping):
       operands.append(aggregate(op, grouping, frame, inside, isCut: isCut))
     }

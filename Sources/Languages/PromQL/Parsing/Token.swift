@@ -23,7 +23,8 @@ struct Token: Sendable {
     case start, end, step, range, minOf, maxOf
   }
 
-  private static let keywords: [String: Kind] = {
+  /// The keywords of each length, packed.
+  private static let keywords: [[(word: PackedWord, kind: Kind)]] = {
     var words: [String: Kind] = [
       "and": .operator(.and), "or": .operator(.or), "unless": .operator(.unless), "atan2": .operator(.atan2),
       "by": .by, "without": .without, "on": .on, "ignoring": .ignoring, "group_left": .groupLeft,
@@ -32,14 +33,32 @@ struct Token: Sendable {
       "range": .range, "min_of": .minOf, "max_of": .maxOf, "inf": .number, "nan": .number,
     ]
     for aggregator in PromQL.Aggregator.allCases { words[aggregator.rawValue] = .aggregator(aggregator) }
-    return words
+    var byLength = [[(word: PackedWord, kind: Kind)]](repeating: [], count: longestKeyword + 1)
+    for (word, kind) in words { byLength[word.utf8.count].append((PackedWord(word.utf8), kind)) }
+    return byLength
   }()
   private static let longestKeyword = 12
 
   /// The keyword that a word is, in any case of letters.
   static func keyword<Bytes: Collection>(_ word: Bytes) -> Kind? where Bytes.Element == UInt8 {
-    guard word.count <= longestKeyword else { return nil }
-    return keywords[String(decoding: word.lazy.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)]
+    let length = word.count
+    guard length <= longestKeyword else { return nil }
+    let packed = PackedWord(word)
+    for keyword in keywords[length] where keyword.word == packed { return keyword.kind }
+    return nil
+  }
+
+  /// Up to sixteen bytes, with capital letters made small, to be compared at once.
+  private struct PackedWord: Equatable {
+    private var low: UInt64 = 0
+    private var high: UInt64 = 0
+
+    init<Bytes: Collection>(_ word: Bytes) where Bytes.Element == UInt8 {
+      for byte in word {
+        high = high << 8 | low >> 56
+        low = low << 8 | UInt64(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+      }
+    }
   }
 }
 

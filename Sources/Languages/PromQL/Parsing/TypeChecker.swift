@@ -45,12 +45,13 @@ enum TypeChecker {
   }
 
   private static func expect(
-    _ wanted: PromQL.ValueType, _ index: Int, in context: String, _ nodes: [PromQL.Node],
+    _ wanted: PromQL.ValueType, _ index: Int, in context: @autoclosure () -> String, _ nodes: [PromQL.Node],
     _ errors: inout [PromQL.SyntaxError]
   ) {
     let type = nodes[index].type
     guard type != wanted, type != .unknown else { return }
-    errors.append(.init("expected type \(wanted.rawValue) in \(context), got \(type.rawValue)", at: nodes[index].range))
+    let message = "expected type \(wanted.rawValue) in \(context()), got \(type.rawValue)"
+    errors.append(.init(message, at: nodes[index].range))
   }
 
   private static func check(
@@ -144,10 +145,8 @@ extension TypeChecker {
     if binary.op.isComparison, !binary.returnsBool, left == .scalar, right == .scalar {
       errors.append(.init("comparisons between scalars must use BOOL modifier", at: binary.opRange))
     }
-    for (operand, type) in [(binary.left, left), (binary.right, right)] where type == .string || type == .matrix {
-      let message = "binary expression must contain only scalar and instant vector types"
-      errors.append(.init(message, at: nodes[operand].range))
-    }
+    checkOperand(binary.left, in: nodes, errors: &errors)
+    checkOperand(binary.right, in: nodes, errors: &errors)
     if let matching = binary.matching, matching.isOn, let group = binary.group {
       for label in group.labels where matching.labels.contains(label) {
         errors.append(
@@ -158,6 +157,13 @@ extension TypeChecker {
     if left == .scalar, right == .scalar { return .scalar }
     if left == .vector || right == .vector { return .vector }
     return .unknown
+  }
+
+  private static func checkOperand(_ index: Int, in nodes: [PromQL.Node], errors: inout [PromQL.SyntaxError]) {
+    let type = nodes[index].type
+    guard type == .string || type == .matrix else { return }
+    let message = "binary expression must contain only scalar and instant vector types"
+    errors.append(.init(message, at: nodes[index].range))
   }
 
   private static func checkMatching(

@@ -44,11 +44,12 @@ extension PromQL {
     case string(String)
     /// Grafana: a variable in the place of an expression.
     case variable(String)
-    case selector(VectorSelector)
-    case subquery(Subquery<Child>)
-    case call(Call<Child>)
-    case aggregate(Aggregate<Child>)
-    case binary(Binary<Child>)
+    // Boxed, so that nodes are small and cheap to copy.
+    indirect case selector(VectorSelector)
+    indirect case subquery(Subquery<Child>)
+    indirect case call(Call<Child>)
+    indirect case aggregate(Aggregate<Child>)
+    indirect case binary(Binary<Child>)
     case unary(UnaryOperator, Child)
     case paren(Child)
     /// Something that can't be read, in the tree of an expression with errors: what could be read of it. A missing
