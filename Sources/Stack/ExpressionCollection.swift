@@ -56,7 +56,7 @@ struct ExpressionCollection {
   /// `{{ query "up" }}`.
   private mutating func add(queriesIn value: Node) {
     guard value.holds("query"), let template = GoTemplate.parse(value.text, in: .prometheusAlert).valid else { return }
-    for argument in template.literalArguments(of: "query") where argument.position == 0 {
+    for argument in template.analysis.literalArguments(of: "query") where argument.position == 0 {
       found.append(.query(argument.literal, in: value))
     }
   }

@@ -67,6 +67,6 @@ import Testing
   func takesLongTemplates(piece: String) {
     let result = GoTemplate.parse(Self.times(20_000, piece), in: .prometheusAlert)
     #expect(result.errors == [])
-    #expect(result.valid?.facts.templateCalls == [])
+    #expect(result.valid?.analysis.templateCalls == [])
   }
 }

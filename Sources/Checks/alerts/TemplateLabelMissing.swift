@@ -52,23 +52,15 @@ package struct TemplateLabelMissing: Check {
     for alert in stack.alerts {
       for (_, value) in alert.rule.labels + alert.rule.annotations where value.holds("{{") {
         guard let template = GoTemplate.parse(value.text, in: .prometheusAlert).valid else { continue }
-        for reference in template.fieldReferences {
+        for read in template.analysis.labelReads where read.source == "Labels" {
           // Templates see the result's labels; those that the rule adds come after.
-          guard let label = Self.label(of: reference), alert.resultLabels.presence(of: label) == .absent else {
-            continue
-          }
+          guard alert.resultLabels.presence(of: read.name) == .absent else { continue }
           context.report(
-            "the alert has no label \"\(label)\"", at: value, content: reference.range,
+            "the alert has no label \"\(read.name)\"", at: value, content: read.range,
             notes: [.init("its labels come from this expression", at: alert.expr.origin)],
-            help: "keep \"\(label)\" in the expression, or print another label")
+            help: "keep \"\(read.name)\" in the expression, or print another label")
         }
       }
     }
-  }
-
-  /// `instance` of `$labels.instance` and `.Labels.instance`.
-  private static func label(of reference: GoTemplate.FieldReference) -> String? {
-    guard let path = reference.path, path.count >= 2, path[0] == "Labels" else { return nil }
-    return path[1]
   }
 }

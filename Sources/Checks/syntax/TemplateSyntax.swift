@@ -73,27 +73,35 @@ package struct TemplateSyntax: Check {
   package func check(_ stack: Stack, in context: inout CheckContext) {
     for alert in stack.alerts {
       for (_, value) in alert.rule.labels + alert.rule.annotations where value.holds("{{") {
-        check(value, .prometheusAlert, "Prometheus", stack.version(of: .prometheus), &context)
+        check(value, .prometheusAlert, stack.version(of: .prometheus), &context)
       }
     }
     for config in stack.alertmanagers {
       for (_, value) in config.receivers.flatMap(\.integrations).flatMap(\.templates) {
-        check(value, .alertmanager, "Alertmanager", stack.version(of: .alertmanager), &context)
+        check(value, .alertmanager, stack.version(of: .alertmanager), &context)
       }
     }
   }
 
   private func check(
-    _ value: Node, _ place: GoTemplate.Place, _ server: String, _ version: Version?, _ context: inout CheckContext
+    _ value: Node, _ place: GoTemplate.Place, _ version: Version?, _ context: inout CheckContext
   ) {
     let parsed = GoTemplate.parse(value.text, in: place)
-    for error in parsed.errors { context.report(error.message, at: value, content: error.range) }
-    guard let version, let template = parsed.valid else { return }
-    for use in template.functions {
-      guard let since = (place.functions?[use.name] ?? nil).flatMap({ Version($0) }), version < since else { continue }
+    for error in parsed.errors {
+      context.report(error.message, at: value, content: error.range, help: error.suggestion.map(Self.meant))
+    }
+    guard let analysis = parsed.valid?.analysis else { return }
+    for problem in analysis.problems where problem.effect == .fails {
+      context.report(problem.message, at: value, content: problem.range, help: problem.suggestion.map(Self.meant))
+    }
+    guard let version else { return }
+    for requirement in analysis.requirements {
+      guard let since = Version(requirement.since), version < since else { continue }
       context.report(
-        "\"\(use.name)\" is unknown before \(server) \(since), and this must suit \(version)", at: value,
-        content: use.range)
+        "\(requirement.what) is unknown before \(place.server) \(since), and this must suit \(version)", at: value,
+        content: requirement.range)
     }
   }
+
+  private static func meant(_ suggestion: String) -> String { "did you mean \"\(suggestion)\"?" }
 }

@@ -153,11 +153,10 @@ extension LogQL.LabelFilter {
 
 extension LogQL.TemplateText {
   fileprivate var requirements: [LogQL.Requirement] {
-    (template?.functions ?? []).compactMap { use in
-      guard let since = GoTemplate.Place.logQLFormat.functions?[use.name] ?? nil, let version = Version(since),
-        version > "2.0"
-      else { return nil }
-      return .init("the template function \"\(use.name)\"", at: literal.range, since: version)
+    (template?.analysis.requirements ?? []).compactMap { requirement in
+      let isFunction = requirement.what.hasPrefix("\"")
+      let what = isFunction ? "the template function \(requirement.what)" : "\(requirement.what) in a template"
+      return Version(requirement.since).map { .init(what, at: literal.range, since: $0) }
     }
   }
 }

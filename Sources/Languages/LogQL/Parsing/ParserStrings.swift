@@ -79,7 +79,7 @@ extension Parser {
 
   mutating func template(_ literal: LogQL.StringLiteral) -> LogQL.TemplateText {
     guard !literal.isVariable else { return .init(literal: literal) }
-    let result = GoTemplate.parse(literal.value, in: .logQLFormat)
+    let result = GoTemplate.parse(literal.value, in: .lokiFormat)
     // Grafana replaces `$name` in templates too, so that what is an unknown variable here need not be one there.
     if literal.hasVariable { return .init(literal: literal, template: result.valid) }
     for error in result.errors {
