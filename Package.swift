@@ -77,14 +77,15 @@ let package = Package(
     .target(
       name: "Stack",
       dependencies: [
-        "Deployment", "Diagnostics", "Document", "GoTemplate", "Matchers", "Parallel", "PromQL", "Quantities", "RE2",
+        "Deployment", "Diagnostics", "Document", "GoTemplate", "LogQL", "Matchers", "Parallel", "PromQL", "Quantities",
+        "RE2",
       ]
         + backendDependencies, swiftSettings: strict),
     .target(
       name: "Checks",
       dependencies: [
-        "Deployment", "Diagnostics", "Document", "GoTemplate", "Matchers", "Parallel", "PromQL", "Quantities", "RE2",
-        "Stack",
+        "Deployment", "Diagnostics", "Document", "GoTemplate", "LogQL", "Matchers", "Parallel", "PromQL", "Quantities",
+        "RE2", "Stack",
       ] + backendDependencies, swiftSettings: strict),
 
     .target(name: "Report", dependencies: ["Diagnostics", "Document"], swiftSettings: strict),

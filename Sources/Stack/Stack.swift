@@ -30,6 +30,8 @@ package struct Stack: Sendable {
   package private(set) var inventory = Inventory()
   /// Every PromQL expression, wherever it stands.
   package private(set) var expressions: [StackExpression] = []
+  /// Every LogQL query that is known to be one.
+  package private(set) var logQueries: [StackLogQuery] = []
   /// Whether some keys were written by hand: what emitters write is held against the tables by tests.
   private var holdsNativeKeys = true
   /// The trees of rules' expressions.
@@ -70,6 +72,7 @@ package struct Stack: Sendable {
     }
     diagnostics = gathered(diagnostics)
     expressions = ExpressionCollection.expressions(of: self)
+    logQueries = StackLogQuery.queries(of: dashboards)
     for expression in expressions where expression.use == .alert || expression.use == .recording {
       ruleExpressions[expression.node.identity] = expression.tree
     }

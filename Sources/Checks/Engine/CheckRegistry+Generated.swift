@@ -16,6 +16,7 @@ extension CheckRegistry {
     InlineSecret.self,
     Placeholder.self,
     ThresholdNotABucket.self,
+    LogQLSyntax.self,
     MatcherSyntax.self,
     PromQLSyntax.self,
     RegexSyntax.self,

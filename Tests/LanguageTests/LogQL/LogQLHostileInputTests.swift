@@ -8,6 +8,7 @@ import Testing
   @Test(arguments: [
     "(", "sum(", "rate(", "{", "{a=\"b\"}|", "{a=\"b\"}|(", "1 + (", "\"", "`", "[", "'", "/*", "1.1", "--strict", "|",
     "!=\"x\"", "{a=\"b\"} | unwrap c != \"x\"", "\\", "{a=\"b\"}|a=1 or b=1,", "1y", "µ", "$", "${", "[[", "variants(",
+    "| @", "ip(", "{{", "|> \"<a><a>\"",
   ])
   func answersRepetition(piece: String) {
     let text = Self.times(20_000, piece)
@@ -40,6 +41,14 @@ import Testing
   @Test func refusesAlternationWithoutEnd() {
     #expect(!LogQL.parse("{a=\"b\"} | a=1" + Self.times(5_000, " or a=1, a=1")).errors.isEmpty)
     #expect(LogQL.parse("{a=\"b\"} | a=1" + Self.times(100, " or a=1, a=1")).errors == [])
+  }
+
+  @Test func answersManyErrorsInOneString() {
+    for stage in ["pattern \"" + Self.times(20_000, "<a>"), "line_format \"" + Self.times(10_000, "{{ a }}")] {
+      let result = LogQL.parse("{a=\"b\"} | \(stage)\"")
+      #expect(!result.errors.isEmpty && result.errors.count <= 20)
+    }
+    #expect(!LogQL.parse("{a=\"b\"} | regexp \"" + Self.times(10_000, "(?P<a>)") + "\"").errors.isEmpty)
   }
 
   @Test func refusesLongQueries() {

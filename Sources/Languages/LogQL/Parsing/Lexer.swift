@@ -20,6 +20,13 @@ struct Lexer: Sendable {
 
   func text(_ token: Token) -> String { String(decoding: bytes[token.range], as: UTF8.self) }
 
+  /// A copy to look ahead with: what it finds wrong is found again, and many errors are not copied for one more.
+  var withoutErrors: Lexer {
+    var copy = self
+    copy.errors = []
+    return copy
+  }
+
   mutating func advance(to offset: Int) { position = offset }
 
   mutating func report(_ message: String, at range: Range<Int>) {

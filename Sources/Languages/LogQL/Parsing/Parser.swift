@@ -63,7 +63,7 @@ struct Parser {
 
   /// The token behind the next one.
   func tokenAfterNext() -> Token {
-    var ahead = lexer
+    var ahead = lexer.withoutErrors
     return ahead.next()
   }
 

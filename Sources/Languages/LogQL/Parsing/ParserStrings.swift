@@ -3,6 +3,9 @@ internal import GoTemplate
 internal import RE2
 
 extension Parser {
+  /// How many errors inside one string are reported: to place one takes time in proportion to the string.
+  private static let errorsInLiteral = 20
+
   /// A string, or Grafana's variable for one.
   mutating func string(in place: String) throws(LogQL.SyntaxError) -> LogQL.StringLiteral {
     guard token.kind == .string || token.kind == .variable else { throw unexpected(in: place, expected: "string") }
@@ -54,11 +57,12 @@ extension Parser {
     var parser = LogQL.RegexpParser(literal: literal, captures: [])
     parser.regex = regex(literal, dotMatchesNewline: false)
     guard let regex = parser.regex, errors.count == known else { return parser }
+    var names: Set<String> = []
     for case let name? in regex.groupNames {
-      if parser.captures.contains(name) {
-        errors.append(.init("regexp has two groups named \"\(name)\"", at: literal.range))
-      } else {
+      if names.insert(name).inserted {
         parser.captures.append(name)
+      } else {
+        errors.append(.init("regexp has two groups named \"\(name)\"", at: literal.range))
       }
     }
     if parser.captures.isEmpty {
@@ -71,7 +75,7 @@ extension Parser {
   mutating func pattern(_ literal: LogQL.StringLiteral, isFilter: Bool) -> LogQL.Pattern {
     guard !literal.hasVariable else { return .init(literal: literal, captures: []) }
     let expression = PatternExpression(literal.value)
-    for problem in expression.problems(asFilter: isFilter) {
+    for problem in expression.problems(asFilter: isFilter).prefix(Self.errorsInLiteral) {
       errors.append(.init(problem.message, at: problem.range.map { place(of: $0, in: literal) } ?? literal.range))
     }
     return .init(literal: literal, captures: expression.captures.map(\.name))
@@ -82,7 +86,7 @@ extension Parser {
     let result = GoTemplate.parse(literal.value, in: .lokiFormat)
     // Grafana replaces `$name` in templates too, so that what is an unknown variable here need not be one there.
     if literal.hasVariable { return .init(literal: literal, template: result.valid) }
-    for error in result.errors {
+    for error in result.errors.prefix(Self.errorsInLiteral) {
       errors.append(.init("invalid template: \(error.message)", at: place(of: error.range, in: literal)))
     }
     return .init(literal: literal, template: result.template)
