@@ -220,20 +220,17 @@ extension PromQL.LabelFlow {
     }
   }
 
-  /// `absent` makes its labels from the selector's `=` matchers; one that is matched twice is left out.
+  /// `absent` makes its labels from the selector's `=` matchers.
   private func labelsOfAbsent(_ operand: Int) -> LabelSet {
     var index = operand
     while case .paren(let inner) = nodes[index].kind { index = inner }
     var out = LabelSet.none
     guard case .selector(let selector) = nodes[index].kind else { return out }
-    var seen: Set<String> = []
-    for matcher in selector.matchers where matcher.label.name != Self.name {
-      let isFirst = seen.insert(matcher.label.name).inserted
-      if matcher.op == .equal, isFirst, !matcher.value.isEmpty {
-        out.set(matcher.label.name, .certain, matcher.hasVariable ? .any : .only(matcher.value))
-      } else {
-        out.remove(matcher.label.name)
-      }
+    let kept = selector.labelsOfAbsence
+    for matcher in selector.matchers where matcher.op == .equal && kept.contains(matcher.label.name) {
+      // Of several only the first is looked at.
+      guard out.presence(of: matcher.label.name) == .absent else { continue }
+      out.set(matcher.label.name, .certain, matcher.hasVariable ? .any : .only(matcher.value))
     }
     return out
   }

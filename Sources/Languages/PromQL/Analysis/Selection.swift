@@ -9,6 +9,27 @@ extension PromQL {
     /// Milliseconds of its `[…]`; nil for an instant vector, and when the length is not known.
     public var windowMilliseconds: Int64? { selector.window?.milliseconds }
     public var offsetMilliseconds: Int64? { selector.offset?.milliseconds }
+    /// Seconds of its `[…]`; nil for an instant vector, and when the length is not known.
+    public var windowSeconds: Double? { windowMilliseconds.map { Double($0) / 1000 } }
+    /// Seconds of its own `offset`, 0 without one; nil when the length is not known.
+    public var offsetSeconds: Double? { selector.offset == nil ? 0 : offsetMilliseconds.map { Double($0) / 1000 } }
+    /// Seconds from the moment of evaluation back to the oldest sample that is asked for: its window and offset, and
+    /// those of the subqueries around it, without the server's look-back. Nil when a length is not known, or `@` names
+    /// the moment.
+    public var reachSeconds: Double? {
+      guard let offset = offsetSeconds, selector.at == nil else { return nil }
+      if selector.window != nil, windowSeconds == nil { return nil }
+      var reach = offset + (windowSeconds ?? 0)
+      for subquery in subqueries {
+        guard subquery.at == nil, let window = subquery.window.milliseconds else { return nil }
+        if let offset = subquery.offset {
+          guard let milliseconds = offset.milliseconds else { return nil }
+          reach += Double(milliseconds) / 1000
+        }
+        reach += Double(window) / 1000
+      }
+      return reach
+    }
     /// The function whose argument it is, directly or in parentheses.
     public var function: String? {
       var node = expression.parent

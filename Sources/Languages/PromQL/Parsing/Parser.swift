@@ -76,6 +76,8 @@ struct Parser {
         note(problem)
       }
     } while token.kind == .junk
+    // What is missing is missed behind the last word, not behind the blanks and comments that follow it.
+    if token.kind == .endOfInput { token = Token(kind: .endOfInput, start: lastEnd, end: lastEnd) }
   }
 
   /// Stores a node whose children, if any, are the last ones stored; `first` is where their subtrees begin.

@@ -66,6 +66,7 @@ extension Parser {
     var node = PromQL.Binary(op: op, opRange: token.range, left: 0, right: 0)
     advance()
     if token.kind == .bool {
+      if !op.isComparison { complain("bool modifier can only be used on comparison operators", at: token.range) }
       node.returnsBool = true
       advance()
     }

@@ -139,9 +139,6 @@ extension TypeChecker {
   ) -> PromQL.ValueType {
     let left = nodes[binary.left].type
     let right = nodes[binary.right].type
-    if binary.returnsBool, !binary.op.isComparison {
-      errors.append(.init("bool modifier can only be used on comparison operators", at: binary.opRange))
-    }
     if binary.op.isComparison, !binary.returnsBool, left == .scalar, right == .scalar {
       errors.append(.init("comparisons between scalars must use BOOL modifier", at: binary.opRange))
     }
