@@ -67,6 +67,10 @@ generated-check: ## generated sources, pages and the example's output are up to 
 generated: build-libraries ## write generated sources and pages anew
 	swift run belfry-dev generated
 
+.PHONY: conformance-load
+conformance-load: test-packages build ## hold check --load against promtool, over files made from tables
+	python3 Tests/Conformance/load.py --belfry $(BELFRY)
+
 .PHONY: update-golden
 update-golden: build ## write out/ and the golden trees anew
 	$(BELFRY) generate $(SPEC) -o $(OUT)
