@@ -94,7 +94,9 @@ let package = Package(
     .target(
       name: "Workspace",
       dependencies: [
-        "CExchange", "Checks", "Deployment", "Diagnostics", "Document", "Prometheus", "Quantities", "Report", "Stack",
+        "CExchange", "Checks", "Deployment", "Diagnostics", "Document", "Parallel", "Prometheus", "Quantities",
+        "Report",
+        "Stack",
       ],
       swiftSettings: strict),
     .target(

@@ -32,15 +32,14 @@ package struct StackAlert: Sendable {
   }
 
   /// Of the expression's result, before the rule's own labels.
-  package var resultLabels: PromQL.LabelSet { labelSets.result }
+  package var resultLabels: PromQL.LabelSet {
+    if let found = known.result.load() { return found.value }
+    return known.result.storeIfNil(Known.Box(expression.map { inventory.labels(of: $0) } ?? .unknown)).value
+  }
   /// As Alertmanager sees it: the result's labels, the group's, the rule's, and the external ones.
-  package var labels: AlertLabels { labelSets.sent }
-
-  // Most alerts are never asked: no check needs their labels where there are no routes and templates that name any.
-  private var labelSets: Known.LabelSets {
-    if let found = known.labelSets.load() { return found }
-    let result = expression.map { inventory.labels(of: $0) } ?? .unknown
-    return known.labelSets.storeIfNil(Known.LabelSets(result: result, sent: sentLabels(result)))
+  package var labels: AlertLabels {
+    if let found = known.sent.load() { return found.value }
+    return known.sent.storeIfNil(Known.Box(sentLabels(resultLabels))).value
   }
 
   private func sentLabels(_ result: PromQL.LabelSet) -> AlertLabels {
@@ -59,19 +58,16 @@ package struct StackAlert: Sendable {
     return labels
   }
 
-  /// What is worked out once, by the first check that asks.
+  /// What is worked out once, by the first check that asks: most alerts are never asked, where there are no routes and no
+  /// templates that name labels.
   private final class Known: Sendable {
-    final class LabelSets: Sendable {
-      let result: PromQL.LabelSet
-      let sent: AlertLabels
-
-      init(result: PromQL.LabelSet, sent: AlertLabels) {
-        self.result = result
-        self.sent = sent
-      }
+    final class Box<Value: Sendable>: Sendable {
+      let value: Value
+      init(_ value: Value) { self.value = value }
     }
 
-    let labelSets = AtomicLazyReference<LabelSets>()
+    let result = AtomicLazyReference<Box<PromQL.LabelSet>>()
+    let sent = AtomicLazyReference<Box<AlertLabels>>()
   }
 }
 

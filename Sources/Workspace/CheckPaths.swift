@@ -2,6 +2,7 @@ import Checks
 import Deployment
 package import Diagnostics
 import Document
+import Parallel
 import Stack
 
 extension Compiler {
@@ -64,11 +65,12 @@ extension Compiler {
     guard !sources.isEmpty else { return [] }
     var findings: [Diagnostic] = []
     var stackFiles: [StackFile] = []
-    for source in sources {
-      let isJSON = source.path.hasSuffix(".json")
-      let result = isJSON ? JSONReader.read(source) : YAMLReader.read(source)
+    let read = sources.concurrentMap { source in
+      source.isJSON ? JSONReader.read(source) : YAMLReader.read(source)
+    }
+    for (source, result) in zip(sources, read) {
       // Folders hold JSON of many programs, not all of it strict; a file that was named, or is a dashboard, matters.
-      if !isJSON || named.contains(source) || source.looksLikeDashboard { findings += result.diagnostics }
+      if !source.isJSON || named.contains(source) || source.looksLikeDashboard { findings += result.diagnostics }
       let forced = named.contains(source) ? options.kind : nil
       if let root = result.documents.first, let kind = forced ?? FileKind.recognized(in: root), kind != .spec {
         stackFiles.append(StackFile(kind: kind, root: root))
@@ -101,6 +103,8 @@ extension SourceFile {
     guard bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else { return false }
     return YAMLReader.read(self).documents.first.map { FileKind.recognized(in: $0) } == .spec
   }
+
+  fileprivate var isJSON: Bool { path.hasSuffix(".json") }
 
   fileprivate var looksLikeDashboard: Bool {
     ["\"panels\"", "\"schemaVersion\""].contains { bytes.firstRange(of: Array($0.utf8)) != nil }

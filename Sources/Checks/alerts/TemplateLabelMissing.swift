@@ -50,7 +50,7 @@ package struct TemplateLabelMissing: Check {
 
   package func check(_ stack: Stack, in context: inout CheckContext) {
     for alert in stack.alerts {
-      for (_, value) in alert.rule.labels + alert.rule.annotations where value.holds("{{") {
+      for (_, value) in alert.rule.labels + alert.rule.annotations where value.holds("{{") && value.holds("abels") {
         guard let template = GoTemplate.parse(value.text, in: .prometheusAlert).valid else { continue }
         for read in template.analysis.labelReads where read.source == "Labels" {
           // Templates see the result's labels; those that the rule adds come after.

@@ -63,10 +63,16 @@ package struct UnknownLabel: Check {
 
   package func check(_ stack: Stack, in context: inout CheckContext) {
     for expression in stack.expressions {
-      expression.tree?.visit { node in
+      guard let tree = expression.tree else { continue }
+      var labels: PromQL.NodeLabels?
+      tree.visit { node in
         switch node.kind {
         case .selector(let selector): check(selector, expression, stack, &context)
-        case .aggregate(let aggregate): check(aggregate, expression, stack, &context)
+        case .aggregate(let aggregate):
+          guard let grouping = aggregate.grouping, !grouping.isWithout else { return }
+          let known = labels ?? stack.inventory.labelsOfNodes(in: tree)
+          labels = known
+          check(grouping, of: known[aggregate.expression], expression, &context)
         default: break
         }
       }
@@ -76,6 +82,7 @@ package struct UnknownLabel: Check {
   private func check(
     _ selector: PromQL.VectorSelector, _ expression: StackExpression, _ stack: Stack, _ context: inout CheckContext
   ) {
+    guard let name = selector.metricName, stack.inventory.series[name] != nil else { return }
     var bare = selector
     bare.matchers = selector.matchers.filter { $0.label.name == "__name__" || $0.label.name == "job" }
     guard let labels = stack.inventory.labels(of: bare) else { return }
@@ -87,11 +94,9 @@ package struct UnknownLabel: Check {
   }
 
   private func check(
-    _ aggregate: PromQL.Aggregate<PromQL.Expression>, _ expression: StackExpression, _ stack: Stack,
+    _ grouping: PromQL.Grouping, of labels: PromQL.LabelSet, _ expression: StackExpression,
     _ context: inout CheckContext
   ) {
-    guard let grouping = aggregate.grouping, !grouping.isWithout else { return }
-    let labels = stack.inventory.labels(of: aggregate.expression)
     // Where nothing is selected, another finding says why.
     guard !labels.isEmpty else { return }
     for label in grouping.labels where !label.isVariable && labels.presence(of: label.name) == .absent {

@@ -51,12 +51,16 @@ package struct InstanceFormDiffers: Check {
 
   package func check(_ stack: Stack, in context: inout CheckContext) {
     for expression in stack.expressions {
-      expression.tree?.visit { node in
+      guard let tree = expression.tree else { continue }
+      var labels: PromQL.NodeLabels?
+      tree.visit { node in
         guard case .binary(let binary) = node.kind, binary.left.type == .vector, binary.right.type == .vector,
           binary.op != .or, Self.matchesOnInstance(binary.matching)
         else { return }
-        let left = stack.inventory.labels(of: binary.left).certain["instance"]?.known ?? []
-        let right = stack.inventory.labels(of: binary.right).certain["instance"]?.known ?? []
+        let known = labels ?? stack.inventory.labelsOfNodes(in: tree)
+        labels = known
+        let left = known[binary.left].certain["instance"]?.known ?? []
+        let right = known[binary.right].certain["instance"]?.known ?? []
         guard !left.isEmpty, !right.isEmpty, left.isDisjoint(with: right),
           !Set(left.map(Self.host)).isDisjoint(with: right.map(Self.host))
         else { return }

@@ -112,6 +112,11 @@ extension Inventory {
   package func labels(of expression: PromQL.Expression) -> PromQL.LabelSet {
     expression.labels { labels(of: $0) }
   }
+
+  /// The same for every node of an expression: for those who ask about several of them.
+  package func labelsOfNodes(in expression: PromQL.Expression) -> PromQL.NodeLabels {
+    expression.labelsOfNodes { labels(of: $0) }
+  }
 }
 
 extension Inventory {

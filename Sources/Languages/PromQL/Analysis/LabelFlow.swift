@@ -9,7 +9,29 @@ extension PromQL.Expression {
   }
 }
 
+extension PromQL.Expression {
+  /// What is known about the labels of every node's result, in one pass.
+  package func labelsOfNodes(given inventory: (PromQL.VectorSelector) -> PromQL.LabelSet?) -> PromQL.NodeLabels {
+    withoutActuallyEscaping(inventory) { inventory in
+      let first = tree.nodes[index].first
+      var flow = PromQL.LabelFlow(nodes: tree.nodes, first: first, inventory: inventory)
+      _ = flow.run(to: index)
+      return PromQL.NodeLabels(first: first, sets: flow.results)
+    }
+  }
+}
+
 extension PromQL {
+  /// What is known about the labels of an expression's nodes.
+  package struct NodeLabels: Sendable {
+    fileprivate let first: Int
+    fileprivate let sets: [LabelSet]
+
+    package subscript(node: Expression) -> LabelSet {
+      sets.indices.contains(node.index - first) ? sets[node.index - first] : .unknown
+    }
+  }
+
   /// Carries labels from selectors up to an expression's result, as the engine does with series.
   ///
   /// One pass over the nodes, children first. The name is a label like any other, `__name__`.
@@ -20,7 +42,7 @@ extension PromQL {
     /// The index of the first node looked at.
     let first: Int
     let inventory: (VectorSelector) -> LabelSet?
-    private var results: [LabelSet] = []
+    fileprivate var results: [LabelSet] = []
 
     init(nodes: [Node], first: Int, inventory: @escaping (VectorSelector) -> LabelSet?) {
       self.nodes = nodes
