@@ -79,7 +79,7 @@ def double(belfry, folder):
     print_table(runs)
     names = list(runs)
     for smaller, larger in zip(names, names[1:]):
-        print_goal(f"{larger.split(',  ')[0]} / half of it", median_ratio(runs[larger], runs[smaller]), 2.2)
+        print_goal(f"{larger} / half of it", median_ratio(runs[larger], runs[smaller]), 2.2)
 
 
 def size(paths):
