@@ -113,10 +113,16 @@ struct LanguageCommandTests {
       run.output == """
         {"ok":true,"type":"instant vector",\
         "text":"sum by (job) (rate(http_requests_total{env=~\\"a|b\\"}[5m] offset 1h)) > 5",\
+        "grouped":"(sum by (job) (rate(http_requests_total{env=~\\"a|b\\"}[5m] offset 1h)) > 5)",\
         "selectors":[{"metric":"http_requests_total","matchers":[{"label":"env","op":"=~","value":"a|b"}],\
         "window":"5m","offset":"1h","start":19,"end":64}]}
 
         """)
+  }
+
+  @Test func whatBindsTighterIsTold() throws {
+    let run = try belfry(["promql", "parse", "--", "-a ^ 2 + b * (-1)"])
+    #expect(run.output.contains("\nreads as: ((-(a ^ 2)) + (b * (-1)))\n"), "\(run.output)")
   }
 
   @Test func labelsAreTold() throws {

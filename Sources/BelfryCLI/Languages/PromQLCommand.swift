@@ -70,14 +70,17 @@ struct PromQLParse: ExpressionCommand {
       fields: { line in
         line.string("type", expression.type.rawValue)
         line.string("text", expression.description)
+        line.string("grouped", expression.grouped)
         line.list("selectors", expression.selectors) { line, selection in selection.write(to: &line) }
       },
       text: { Self.page(expression) })
   }
 
-  /// The canonical text, the type, and a line for each selector.
+  /// The canonical text, the type, what binds tighter where that is a question, and a line for each selector.
   private static func page(_ expression: PromQL.Expression) -> String {
-    var lines = [expression.description, "type: \(expression.type.rawValue)"]
+    let (text, grouped) = (expression.description, expression.grouped)
+    var lines = [text, "type: \(expression.type.rawValue)"]
+    if grouped != text, grouped != "(\(text))" { lines.append("reads as: \(grouped)") }
     for selection in expression.selectors { lines.append("selects: \(selection.selector.description)") }
     for requirement in expression.requirements { lines.append("needs: \(describe(requirement))") }
     return lines.map { $0 + "\n" }.joined()

@@ -1,12 +1,27 @@
 extension PromQL.Expression: CustomStringConvertible {
   /// The expression on one line, in upstream's canonical form. Reading it again gives the same tree.
-  public var description: String {
+  public var description: String { print { pieces(of: $0) } }
+
+  /// The expression with each operation in parentheses, and no others: how its operands are grouped.
+  public var grouped: String {
+    print { index in
+      switch tree.nodes[index].kind {
+      case .paren(let inner): [.node(inner)]
+      case .binary, .unary: [.text("(")] + pieces(of: index) + [.text(")")]
+      // Without them `(-1) ^ 2` would be read as `-(1 ^ 2)`.
+      case .number(let value) where value < 0: [.text("(\(PromQL.print(value)))")]
+      default: pieces(of: index)
+      }
+    }
+  }
+
+  private func print(_ pieces: (Int) -> [Piece]) -> String {
     var out = ""
     var work = [Piece.node(index)]
     while let piece = work.popLast() {
       switch piece {
       case .text(let text): out += text
-      case .node(let index): work.append(contentsOf: pieces(of: index).reversed())
+      case .node(let index): work.append(contentsOf: pieces(index).reversed())
       }
     }
     return out
