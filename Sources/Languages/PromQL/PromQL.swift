@@ -70,6 +70,8 @@ public enum PromQL {
       case "\n": out += "\\n"
       case "\r": out += "\\r"
       case "\t": out += "\\t"
+      // It stands for what is no character, and PromQL's scanner takes it for one that isn't.
+      case "\u{FFFD}": out += "\\ufffd"
       case "\0"..<" ", "\u{7F}":
         let hex = String(scalar.value, radix: 16)
         out += hex.utf8.count < 2 ? "\\x0\(hex)" : "\\x\(hex)"

@@ -21,6 +21,15 @@ import Testing
     ),
     ("x[⟦step()⟧]", "3.5", "\"step()\" in a duration needs Prometheus 3.6"),
     ("x + ⟦fill(0)⟧ y", "3.9", "a fill modifier needs Prometheus 3.10"),
+    ("x > ⟦1_000⟧", "2.53", "a number with underscores needs Prometheus 2.54"),
+    ("x @ ⟦1_000⟧", "2.53", "a number with underscores needs Prometheus 2.54"),
+    ("x > ⟦0s⟧", "3.3", "a duration as a number needs Prometheus 3.4"),
+    ("x offset ⟦0s⟧", "3.3", "an offset of zero needs Prometheus 3.4"),
+    ("max_over_time(x[1h:1m] offset ⟦-0s⟧)", "3.3", "an offset of zero needs Prometheus 3.4"),
+    ("x offset ⟦+⟧5m", "3.3", "a sign before a duration needs Prometheus 3.4"),
+    ("x offset -⟦+⟧5m", "3.3", "a sign before a duration needs Prometheus 3.4"),
+    ("x[⟦+⟧5m]", "3.3", "a sign before a duration needs Prometheus 3.4"),
+    ("x[1h:⟦+⟧5m]", "3.3", "a sign before a duration needs Prometheus 3.4"),
   ])
   func refuses(marked: String, version: String, message: String) throws {
     let expected = Marked(marked)
@@ -28,6 +37,15 @@ import Testing
     #expect(result.errors == [])
     let server = PromQL.Server(version: try #require(Version(version)))
     #expect(result.errors(on: server) == [PromQL.SyntaxError(message, at: expected.range)])
+  }
+
+  @Test func oldFormsAreTakenByOldServers() {
+    for text in ["x offset -5m", "x[5m] offset 1m @ 10", "x offset 010m"] {
+      #expect(PromQL.parse(text).errors(on: PromQL.Server(version: "2.42")) == [], "\(text)")
+    }
+    for text in ["x offset 0", "x offset 0s", "x offset +5m", "x > 0s", "x @ 1_0"] {
+      #expect(PromQL.parse(text).errors(on: PromQL.Server(version: "3.4")) == [], "\(text)")
+    }
   }
 
   @Test func isNewestWithoutFlagsUnlessSaid() {

@@ -33,6 +33,7 @@ extension Parser {
     switch (first.kind, sign(first.kind)) {
     case (_, let op?):
       advance()
+      if op == .add { noteSign(first) }
       durationParts.append(op.rawValue)
       if sign(token.kind) != nil {
         // More signs: the first belongs to the first factor of whatever follows.
@@ -48,7 +49,12 @@ extension Parser {
     case (.leftParen, _): length = durationOperation(in: "offset", minimum: Self.lowestDurationPrecedence)
     default: length = durationAtom(in: "offset")
     }
-    if let length { noteArithmetic(in: length) }
+    if let length {
+      noteArithmetic(in: length)
+      if length.form == .literal, length.seconds == 0 {
+        notes.append(.init("an offset of zero", at: length.range, since: "3.4"))
+      }
+    }
     length?.text = joinedDurationParts
     return length
   }
@@ -59,6 +65,11 @@ extension Parser {
     usesArithmetic = false
     notes.append(
       .init("duration arithmetic", at: length.range, since: "3.4", flag: Self.durationFlag, flagUntil: "3.14"))
+  }
+
+  /// Notes a sign before a length; a minus directly behind `offset` is older.
+  private mutating func noteSign(_ sign: Token) {
+    notes.append(.init("a sign before a duration", at: sign.range, since: "3.4"))
   }
 
   private static let durationFlag = "promql-duration-expr"
@@ -166,6 +177,7 @@ extension Parser {
   private mutating func durationFactor(in place: String) -> PromQL.TimeLength? {
     let first = token
     guard let op = sign(first.kind) else { return durationAtom(in: place) }
+    noteSign(first)
     advance()
     durationParts.append(op.rawValue)
     guard let operand = durationOperation(in: place, minimum: PromQL.BinaryOperator.power.precedence) else {

@@ -156,10 +156,12 @@ extension Parser {
     case .number:
       value = lexer.value(ofNumber: literal)
       if value == nil { complain("error parsing number: \"\(lexer.text(literal))\"", at: literal.range) }
+      noteUnderscores(in: literal)
     // As many seconds as the duration is long.
     case .duration:
-      value = durationLiteral(literal).seconds
-      notes.append(.init("a duration as a number", at: literal.range, since: "2.54"))
+      let length = durationLiteral(literal)
+      noteAsNumber(length)
+      value = length.seconds
     case .badNumber: break
     default:
       unexpected(in: "@", expected: "timestamp")

@@ -30,6 +30,16 @@ extension Parser {
     return false
   }
 
+  mutating func noteUnderscores(in number: Token) {
+    guard lexer.bytes[number.range].contains(UInt8(ascii: "_")) else { return }
+    notes.append(.init("a number with underscores", at: number.range, since: "2.54"))
+  }
+
+  /// Notes that a duration stands for its seconds. Before 3.4, one of zero was refused wherever it stood.
+  mutating func noteAsNumber(_ length: PromQL.TimeLength) {
+    notes.append(.init("a duration as a number", at: length.range, since: length.seconds == 0 ? "3.4" : "2.54"))
+  }
+
   private mutating func literal() -> Int {
     let first = token
     advance()
@@ -37,15 +47,13 @@ extension Parser {
     case .number:
       let value = lexer.value(ofNumber: first)
       if value == nil { complain("error parsing number: \"\(lexer.text(first))\"", at: first.range) }
-      if lexer.bytes[first.range].contains(UInt8(ascii: "_")) {
-        notes.append(.init("a number with underscores", at: first.range, since: "2.54"))
-      }
+      noteUnderscores(in: first)
       return add(.number(value ?? 0), range: first.range)
     case .duration:
       let length = durationLiteral(first)
       let node = add(.number(length.seconds ?? 0), range: first.range)
       nodes[node].isDuration = true
-      notes.append(.init("a duration as a number", at: first.range, since: "2.54"))
+      noteAsNumber(length)
       return node
     case .string: return add(.string(stringValue(first)), range: first.range)
     default:
