@@ -102,7 +102,9 @@ let package = Package(
     .target(
       name: "BelfryCLI",
       dependencies: [
-        "Checks", "Deployment", "Diagnostics", "Document", "PromQL", "Quantities", "Report", "Stack", "Workspace",
+        "Checks", "Deployment", "Diagnostics", "Document", "LogQL", "Matchers", "PromQL", "Quantities", "Report",
+        "Stack",
+        "Workspace",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(name: "belfry", dependencies: ["BelfryCLI"], swiftSettings: strict),

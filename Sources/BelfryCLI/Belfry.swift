@@ -26,7 +26,8 @@ package struct Belfry: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Generate.self, CheckCommand.self, Explain.self, ListChecks.self, PromQLCommand.self, Init.self, Completion.self,
+      Generate.self, CheckCommand.self, Explain.self, ListChecks.self, PromQLCommand.self, LogQLCommand.self,
+      MatchersCommand.self, Init.self, Completion.self,
     ])
 
   package init() {}

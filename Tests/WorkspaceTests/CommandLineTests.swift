@@ -89,7 +89,8 @@ struct CommandLineTests {
   }
 
   @Test(arguments: [
-    "", "generate", "check", "explain", "checks", "init", "completion", "promql", "promql parse", "promql labels",
+    "", "generate", "check", "explain", "checks", "init", "completion", "promql", "promql parse", "promql format",
+    "promql labels", "logql", "logql parse", "matchers", "matchers parse",
   ])
   func helpFitsATerminal(_ command: String) throws {
     let run = try Workbench().shell("COLUMNS=80 $BELFRY \(command) --help")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `belfry promql`, through the real binary.
+/// `belfry promql`, `belfry logql` and `belfry matchers`, through the real binary.
 struct LanguageCommandTests {
   private func belfry(_ arguments: [String], input: String = "") throws -> Workbench.Run {
     let bench = try Workbench()
@@ -55,8 +55,13 @@ struct LanguageCommandTests {
 
   @Test func textThatIsNotUTF8IsRefused() throws {
     let bench = try Workbench()
-    let run = try bench.finish(bench.start(Workbench.binary, ["promql", "parse"], input: Data([0x75, 0xFF])))
-    #expect(run.status == 1 && run.output.contains("the expression is not UTF-8 text"))
+    let run = try bench.finish(bench.start(Workbench.binary, ["promql", "parse"], input: Data([0x75, 0x20, 0xFF])))
+    #expect(run.status == 1 && run.output.hasPrefix("<stdin>:1:3: error[syntax/promql]: "), "\(run.output)")
+  }
+
+  @Test func misspellingsAreMended() throws {
+    let run = try belfry(["promql", "parse", "up = 1"])
+    #expect(run.status == 1 && run.output.contains("help: did you mean \"==\"?"), "\(run.output)")
   }
 
   @Test(arguments: [
@@ -125,6 +130,16 @@ struct LanguageCommandTests {
     #expect(run.output.contains("\nreads as: ((-(a ^ 2)) + (b * (-1)))\n"), "\(run.output)")
   }
 
+  @Test func expressionsAreLaidOut() throws {
+    let expression = "sum(rate(errors_total[5m]))by(job)/sum(rate(requests_total[5m]))by(job)"
+    let line = try belfry(["promql", "format", expression])
+    #expect(line.output == "sum by (job) (rate(errors_total[5m])) / sum by (job) (rate(requests_total[5m]))\n")
+    let narrow = try belfry(["promql", "format", "--width", "40"], input: expression + " # share\n")
+    #expect(narrow.output.split(separator: "\n").count > 2 && narrow.output.contains("# share"), "\(narrow.output)")
+    let lines = try belfry(["promql", "format", "--json-lines"], input: "\"a+b\"\n\"a+\"\n")
+    #expect(lines.status == 1 && lines.output.hasPrefix("{\"ok\":true,\"text\":\"a + b\"}\n{\"ok\":false,"))
+  }
+
   @Test func labelsAreTold() throws {
     let expression = #"sum by (job, env) (up{env="prod"})"#
     let text = try belfry(["promql", "labels", expression])
@@ -137,6 +152,53 @@ struct LanguageCommandTests {
 
         """)
     #expect(try belfry(["promql", "labels", "up{"]).status == 1)
+  }
+
+  @Test func logQLIsRead() throws {
+    let query = #"sum by (app) (rate({app="shop"} |= "error" [5m] offset 1h))"#
+    let run = try belfry(["logql", "parse", query])
+    #expect(run.status == 0 && run.output.contains("type: metric query\nselects: {app=\"shop\"} |= "), "\(run.output)")
+    let lines = try belfry(["logql", "parse", "--json-lines"], input: #""{a=\"b\"} |= \"c\"""# + "\n\"{a\"\n")
+    let answers = try objects(lines.output)
+    #expect(lines.status == 1 && answers.map { $0["ok"] as? Bool } == [true, false])
+    #expect((answers[0]["selectors"] as? [[String: Any]])?.count == 1 && messages(answers[1])?.count == 1)
+    let wrong = try belfry(["logql", "parse", "rate({a=\"b\"})"])
+    #expect(wrong.status == 1 && wrong.output.contains("error[syntax/logql]"), "\(wrong.output)")
+  }
+
+  @Test(arguments: [
+    ([#"approx_topk(3, rate({a="b"}[5m]))"#], 0),
+    ([#"approx_topk(3, rate({a="b"}[5m]))"#, "--target", "loki=3.2"], 1),
+    ([#"{a="$b"} | $filter"#], 1), ([#"{a="$b"} | $filter"#, "--dialect", "grafana"], 0),
+  ])
+  func lokiServersDiffer(_ arguments: [String], _ status: Int) throws {
+    let run = try belfry(["logql", "parse"] + arguments)
+    #expect(Int(run.status) == status, "\(run.output)\(run.errors)")
+  }
+
+  @Test func matchersAreRead() throws {
+    let run = try belfry(["matchers", "parse", #"severity=~"a|b", team!=db"#])
+    #expect(run.status == 0 && run.output == "severity=~\"a|b\"\nteam!=\"db\"\n", "\(run.output)")
+    let lines = try belfry(["matchers", "parse", "--json-lines"], input: "\"a=b,\"\n\"a==\\\"b\"\n")
+    let answers = try objects(lines.output)
+    #expect(answers.map { $0["ok"] as? Bool } == [true, false] && answers[0]["text"] as? String == "a=\"b\"")
+  }
+
+  @Test(arguments: [
+    ([#"a.b="c""#], 0), ([#"a.b="c""#, "--mode", "classic"], 1), ([#"a.b="c""#, "--target", "alertmanager=0.26"], 1),
+    ([#"a.b="c""#, "--target", "alertmanager=0.27"], 0), (["a=~[0-9]+", "--mode", "utf8"], 0),
+    (["a=b c", "--mode", "utf8"], 1), (["a=b c", "--mode", "classic"], 0), (["a=(", "--mode", "strict"], 2),
+  ])
+  func alertmanagersDiffer(_ arguments: [String], _ status: Int) throws {
+    let run = try belfry(["matchers", "parse"] + arguments)
+    #expect(Int(run.status) == status, "\(run.output)\(run.errors)")
+  }
+
+  @Test func whatOnlyTheOldGrammarReadsIsTold() throws {
+    let run = try belfry(["matchers", "parse", "a=b c"])
+    #expect(
+      run.status == 0 && run.output.hasPrefix("a=\"b c\"\nwarning: Alertmanager in UTF-8 mode refuses it: "),
+      "\(run.output)")
   }
 
   @Test func aLongLineIsRefusedAndTheNextAnswered() throws {

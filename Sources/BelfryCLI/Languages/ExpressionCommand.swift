@@ -10,6 +10,8 @@ struct ExpressionProblem {
   var message: String
   /// Bytes of the expression.
   var range: Range<Int>
+  /// What to do about it.
+  var help: String?
 }
 
 /// What a language command says about one expression.
@@ -33,7 +35,7 @@ protocol ExpressionCommand: ParsableCommand {
   static var findingID: String { get }
   var input: ExpressionOptions { get }
   /// What is said about one expression; called for each line of `--json-lines`.
-  func judge(_ text: String) -> Judgement
+  func judge(_ bytes: [UInt8]) -> Judgement
 }
 
 /// Where expressions come from, and how findings look.
@@ -72,11 +74,7 @@ extension ExpressionCommand {
   /// Prints what is to be said of the one expression; false when it is refused.
   private func judgeOne() throws -> Bool {
     let source = try input.source()
-    guard let text = String(validating: source.bytes, as: UTF8.self) else {
-      report([ExpressionProblem(message: "the expression is not UTF-8 text", range: 0..<0)], in: source)
-      return false
-    }
-    let judgement = judge(text)
+    let judgement = judge(source.bytes)
     if judgement.problems.isEmpty { Output.result(judgement.text()) } else { report(judgement.problems, in: source) }
     return judgement.problems.isEmpty
   }
@@ -84,7 +82,7 @@ extension ExpressionCommand {
   private func report(_ problems: [ExpressionProblem], in source: SourceFile) {
     let findings = problems.map { problem in
       let span = Span(file: source, start: problem.range.lowerBound, end: problem.range.upperBound)
-      return Diagnostic(Self.findingID, problem.message, at: .file(span))
+      return Diagnostic(Self.findingID, problem.message, at: .file(span), help: problem.help)
     }
     Output.result(Report(findings).printed(as: .text, color: input.color.isOn(for: STDOUT_FILENO)))
   }

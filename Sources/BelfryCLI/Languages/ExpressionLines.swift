@@ -11,7 +11,7 @@ struct ExpressionLines {
   private static let lineLimit = 16 << 20
   private static let chunk = 1 << 16
 
-  private let judge: (String) -> Judgement
+  private let judge: ([UInt8]) -> Judgement
   /// The beginning of a line whose end has not come in.
   private var rest: [UInt8] = []
   /// Whether that beginning was too long already and is dropped.
@@ -19,10 +19,10 @@ struct ExpressionLines {
   private var out = JSONLine()
   private var isClean = true
 
-  private init(_ judge: @escaping (String) -> Judgement) { self.judge = judge }
+  private init(_ judge: @escaping ([UInt8]) -> Judgement) { self.judge = judge }
 
   /// Answers every line; false when an expression was refused.
-  static func run(_ judge: @escaping (String) -> Judgement) throws -> Bool {
+  static func run(_ judge: @escaping ([UInt8]) -> Judgement) throws -> Bool {
     var lines = ExpressionLines(judge)
     while true {
       let chunk = try read()
@@ -87,7 +87,7 @@ struct ExpressionLines {
     guard node.kind == .scalar, node.style == .doubleQuoted else {
       return refusal("the line is not a JSON string: put the expression in double quotes")
     }
-    return judge(node.text)
+    return judge(Array(node.textBytes))
   }
 
   private func refusal(_ message: String) -> Judgement {
@@ -103,6 +103,7 @@ struct ExpressionLines {
           line.string("message", problem.message)
           line.int("start", problem.range.lowerBound)
           line.int("end", problem.range.upperBound)
+          if let help = problem.help { line.string("help", help) }
         }
       }
     }

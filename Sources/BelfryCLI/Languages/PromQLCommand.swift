@@ -1,13 +1,13 @@
-public import ArgumentParser
-public import PromQL
+import ArgumentParser
+import PromQL
 import Quantities
 
 /// `belfry promql`.
 struct PromQLCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "promql",
-    abstract: "Read PromQL expressions: parse them, or say which labels come out.",
-    subcommands: [PromQLParse.self, PromQLLabels.self])
+    abstract: "Read PromQL expressions: check them, lay them out, or say which labels come out.",
+    subcommands: [PromQLParse.self, PromQLFormat.self, PromQLLabels.self])
 }
 
 /// How PromQL is read: the same for every command that reads it.
@@ -19,27 +19,26 @@ struct PromQLOptions: ParsableArguments {
 
   @OptionGroup var servers: ServerOptions
 
-  /// The expression if such servers accept it, else what they refuse.
-  func read(_ text: String) -> (expression: PromQL.Expression?, problems: [ExpressionProblem]) {
-    let parsed = PromQL.parse(text, dialect: dialect == .grafana ? .grafana : .prometheus)
-    var problems = parsed.errors.map { ExpressionProblem(message: $0.message, range: $0.range) }
-    if problems.isEmpty { problems = parsed.expression?.requirements.compactMap(problem) ?? [] }
+  /// The expression if such a server accepts it, else what it refuses.
+  func read(_ bytes: [UInt8]) -> (expression: PromQL.Expression?, problems: [ExpressionProblem]) {
+    let parsed = PromQL.parse(bytes: bytes, dialect: dialect.promQL)
+    let server = PromQL.Server(
+      version: servers.version(of: .prometheus) ?? PromQL.newest, allFeatures: servers.experimental)
+    // What no server accepts comes first; what only this one refuses is said of a text that some server accepts.
+    let errors = parsed.errors.isEmpty ? parsed.errors(on: server) : parsed.errors
+    let problems = errors.map(ExpressionProblem.init)
     return (problems.isEmpty ? parsed.expression : nil, problems)
   }
+}
 
-  private func problem(with requirement: PromQL.Requirement) -> ExpressionProblem? {
-    let version = servers.version(of: .prometheus) ?? "999"
-    if let removed = requirement.removed, version >= removed, servers.version(of: .prometheus) != nil {
-      return ExpressionProblem(
-        message: "\(requirement.what) is not in Prometheus since \(removed)", range: requirement.range)
-    }
-    if version < requirement.since {
-      return ExpressionProblem(
-        message: "\(requirement.what) needs Prometheus \(requirement.since)", range: requirement.range)
-    }
-    guard !servers.experimental, let flag = requirement.flag(for: version) else { return nil }
-    return ExpressionProblem(
-      message: "\(requirement.what) needs a Prometheus with --enable-feature=\(flag)", range: requirement.range)
+extension Dialect {
+  fileprivate var promQL: PromQL.Dialect { self == .grafana ? .grafana : .prometheus }
+}
+
+extension ExpressionProblem {
+  fileprivate init(_ error: PromQL.SyntaxError) {
+    self.init(
+      message: error.message, range: error.range, help: error.suggestion.map { "did you mean \"\($0)\"?" })
   }
 }
 
@@ -62,8 +61,8 @@ struct PromQLParse: ExpressionCommand {
   @OptionGroup var input: ExpressionOptions
   @OptionGroup var promQL: PromQLOptions
 
-  func judge(_ text: String) -> Judgement {
-    let (expression, problems) = promQL.read(text)
+  func judge(_ bytes: [UInt8]) -> Judgement {
+    let (expression, problems) = promQL.read(bytes)
     guard let expression else { return .refused(problems) }
     return Judgement(
       problems: [],
@@ -115,6 +114,40 @@ extension PromQL.Selection {
   }
 }
 
+/// `belfry promql format`.
+struct PromQLFormat: ExpressionCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "format",
+    abstract: "Lay an expression out for reading, with its comments.",
+    usage: "belfry promql format [<expression>] [<options>]",
+    discussion: """
+      What fits stays on one line, the rest is broken at operators and arguments. The result means the same, and \
+      formatting it again changes nothing. An expression with errors is not printed.
+
+        belfry promql format 'sum(rate(errors_total[5m]))by(job)/sum(rate(requests_total[5m]))by(job)>0.1'
+        belfry promql format - < query.promql
+        jq .expr queries.json | belfry promql format --json-lines | jq -r .text
+      """)
+  static let findingID = "syntax/promql"
+
+  @OptionGroup var input: ExpressionOptions
+
+  @Option(help: ArgumentHelp("The columns to keep to where that can be done.", valueName: "columns"))
+  var width = PromQL.formatWidth
+
+  @Option(help: "Whose text it is, prometheus or grafana.", completion: .list(Dialect.allValueStrings))
+  var dialect: Dialect = .prometheus
+
+  func judge(_ bytes: [UInt8]) -> Judgement {
+    // What is no UTF-8 is an error that has its place in the bytes.
+    let parsed = PromQL.parse(bytes: bytes, dialect: dialect.promQL)
+    guard parsed.errors.isEmpty else { return .refused(parsed.errors.map(ExpressionProblem.init)) }
+    let formatted = PromQL.format(String(decoding: bytes, as: UTF8.self), dialect: dialect.promQL, width: width)
+    guard let text = formatted.text else { return .refused(formatted.errors.map(ExpressionProblem.init)) }
+    return Judgement(problems: [], fields: { $0.string("text", text) }, text: { text + "\n" })
+  }
+}
+
 /// `belfry promql labels`.
 struct PromQLLabels: ExpressionCommand {
   static let configuration = CommandConfiguration(
@@ -133,8 +166,8 @@ struct PromQLLabels: ExpressionCommand {
   @OptionGroup var input: ExpressionOptions
   @OptionGroup var promQL: PromQLOptions
 
-  func judge(_ text: String) -> Judgement {
-    let (expression, problems) = promQL.read(text)
+  func judge(_ bytes: [UInt8]) -> Judgement {
+    let (expression, problems) = promQL.read(bytes)
     guard let expression else { return .refused(problems) }
     let labels = expression.labels(given: { _ in nil })
     return Judgement(problems: [], fields: { labels.write(to: &$0) }, text: { labels.page })
