@@ -35,7 +35,7 @@ test: test-packages python-tools build ## every test, with the real servers
 	Tests/Tools/judge.sh $(OUT)
 
 .PHONY: check
-check: test format-check generated-check golden-check fuzz-check ## what must hold for a change to be taken
+check: test format-check generated-check golden-check conformance fuzz-check ## what must hold for a change to be taken
 
 # Made-up input for every language, two at a time; a finding is kept under .fuzz/findings.
 SECONDS ?= 600
@@ -53,6 +53,16 @@ fuzz-check: fuzz-build
 fuzz-build: build-libraries
 	BELFRY_FUZZ=1 swift build --scratch-path .build-fuzz --product Fuzz -Xswiftc -sanitize=fuzzer,address \
 	  -Xswiftc -use-ld=lld
+
+CONFORMANCE := $(TOOLS)/bin/python Tests/Conformance/conformance.py $(BELFRY)
+
+.PHONY: conformance
+conformance: test-packages python-tools build ## hold the parsers against promtool, amtool and promql-parser
+	$(CONFORMANCE)
+
+.PHONY: update-conformance
+update-conformance: test-packages python-tools build ## write docs/conformance.md anew
+	$(CONFORMANCE) --update
 
 .PHONY: golden-check
 golden-check: build ## the committed output is what the specs say
