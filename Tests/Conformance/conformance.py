@@ -14,7 +14,8 @@ from pathlib import Path
 import judges
 import matcher_cases
 import promql_cases
-from disagreements import AMTOOL, PROMQL_PARSER, PROMTOOL, READINGS, Disagreement
+import template_cases
+from disagreements import AMTOOL, PROMQL_PARSER, PROMTOOL, READINGS, TEMPLATES, Disagreement
 
 PAGE = Path(__file__).parents[2] / "docs" / "conformance.md"
 # So many examples of one reason are shown.
@@ -133,6 +134,11 @@ def matchers(binary, texts):
     yield verdicts("amtool 0.25", texts, ours, judges.amtool(texts), AMTOOL)
 
 
+def templates(binary, texts):
+    ours = judges.belfry_templates(binary, texts)
+    yield verdicts("promtool 2.42, templates", texts, ours, judges.promtool_templates(texts), TEMPLATES)
+
+
 LANGUAGES = [
     (
         "PromQL",
@@ -152,6 +158,14 @@ group nothing.""",
         """
 amtool is Debian's, asked through `amtool check-config` with a route for each; Belfry answers with `--mode classic`, which
 is all that Alertmanager 0.25 has.""",
+    ),
+    (
+        "Templates",
+        template_cases,
+        templates,
+        """
+Templates stand in an alert's annotation. `promtool check rules` parses them, and `promtool test rules` expands those that
+parse, for a series `up{instance="a:1"}` of value 1.""",
     ),
 ]
 

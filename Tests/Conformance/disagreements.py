@@ -232,3 +232,27 @@ READINGS = [
 
 # Debian's amtool 0.25 against `belfry matchers parse --mode classic`.
 AMTOOL = []
+
+# promtool 2.42, which checks and expands, against the templates of an alert as `belfry check` reads them.
+TEMPLATES = [
+    Rule(
+        "functions that came later",
+        "`toDuration` and `now` in Prometheus 3.6, `urlQueryEscape` in 3.8",
+        lambda d: d.we_accept and d.theirs_says('function "(toDuration|now|urlQueryEscape)" not defined'),
+    ),
+    Rule(
+        "`else with`",
+        "Go 1.23, which Prometheus is built with since 3.0",
+        lambda d: d.we_accept and d.theirs_says("unexpected <with> in else"),
+    ),
+    Rule(
+        "faults that depend on a value",
+        "the text expands with other labels or values than those of the test, so nothing can be said against it",
+        lambda d: d.we_accept and d.theirs_says("^expanding: "),
+    ),
+    Rule(
+        "faults in a branch that the test does not reach",
+        "the text expands as long as the branch is not taken; Belfry looks into all of them",
+        lambda d: d.theirs.accepts and d.text_has("else|range"),
+    ),
+]

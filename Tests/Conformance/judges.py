@@ -50,17 +50,32 @@ def yaml_string(text):
     return "".join(out) + '"'
 
 
+def rule_file(folder, rules):
+    """A file with a rule a line, after three lines of heading."""
+    path = Path(folder, "rules.yml")
+    path.write_text("groups:\n- name: g\n  rules:\n" + "".join(f"  - {{{rule}}}\n" for rule in rules))
+    return path
+
+
+def annotations(templates):
+    return [
+        f"alert: r{number}, expr: up, annotations: {{a: {yaml_string(text)}}}" for number, text in enumerate(templates)
+    ]
+
+
 def promtool(expressions):
-    """What `promtool check rules` says of a file with a rule for each: it names every bad one, and hides none."""
+    """What `promtool check rules` says of expressions, a rule for each: it names every bad one, and hides none."""
+    # An empty expression is refused for being empty, and not by the parser.
+    return check_rules(
+        [f"record: r{number}, expr: {yaml_string(text or ' ')}" for number, text in enumerate(expressions)]
+    )
+
+
+def check_rules(rules):
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "rules.yml")
-        # An empty expression is refused for being empty, and not by the parser.
-        rules = "".join(
-            f"  - {{record: r{number}, expr: {yaml_string(text or ' ')}}}\n" for number, text in enumerate(expressions)
-        )
-        path.write_text("groups:\n- name: g\n  rules:\n" + rules)
+        path = rule_file(folder, rules)
         run = subprocess.run(["promtool", "check", "rules", path], capture_output=True, check=False)
-    answers = [Answer() for _ in expressions]
+    answers = [Answer() for _ in rules]
     heading = re.compile(rf'^{re.escape(str(path))}: (?:\d+:\d+: )?group "g", rule (\d+), "r\d+": (.*)')
     for line in run.stderr.decode(errors="replace").splitlines():
         if match := heading.match(line):
@@ -69,6 +84,43 @@ def promtool(expressions):
             raise SystemExit(f"promtool: {line}")
     if run.returncode != (0 if all(answer.accepts for answer in answers) else 1):
         raise SystemExit(f"promtool: exit status {run.returncode}: {run.stderr.decode(errors='replace')[-500:]}")
+    return answers
+
+
+def belfry_templates(binary, templates):
+    """What `belfry check` says of templates, each the annotation of an alert."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = rule_file(folder, annotations(templates))
+        command = [binary, "check", path, "--format", "json", "--only", "syntax/template"]
+        run = subprocess.run(command, capture_output=True, check=False)
+    answers = [Answer() for _ in templates]
+    for finding in json.loads(run.stdout):
+        answers[finding["place"]["line"] - 4] = Answer(finding["message"])
+    return answers
+
+
+def promtool_templates(templates):
+    """What `promtool check rules` and, for those it accepts, `promtool test rules` say of templates."""
+    answers = check_rules(annotations(templates))
+    expandable = [number for number, answer in enumerate(answers) if answer.accepts]
+    with tempfile.TemporaryDirectory() as folder:
+        rule_file(folder, [rule for rule, answer in zip(annotations(templates), answers) if answer.accepts])
+        tests = "".join(f"  - {{eval_time: 1m, alertname: r{number}, exp_alerts: []}}\n" for number in expandable)
+        Path(folder, "test.yml").write_text(
+            "rule_files: [rules.yml]\ntests:\n- interval: 1m\n"
+            '  input_series: [{series: \'up{instance="a:1"}\', values: "1 1 1"}]\n'
+            f"  alert_rule_test:\n{tests}"
+        )
+        run = subprocess.run(["promtool", "test", "rules", "test.yml"], cwd=folder, capture_output=True, check=False)
+    # None of the alerts is expected, so each is shown with its annotation, or with why it has none.
+    shown = (run.stdout + run.stderr).decode(errors="replace")
+    parts = re.split(r"(?=alertname: ?r\d+, time)", shown)[1:]
+    if len(parts) != len(expandable):
+        raise SystemExit(f"promtool: {len(parts)} alerts of {len(expandable)}")
+    for part in parts:
+        number = int(re.match(r"alertname: ?r(\d+)", part)[1])
+        if match := re.search(r"error expanding template: (.*)", part):
+            answers[number] = Answer(f"expanding: {match[1]}")
     return answers
 
 
