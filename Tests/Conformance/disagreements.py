@@ -246,8 +246,8 @@ TEMPLATES = [
         lambda d: d.we_accept and d.theirs_says("unexpected <with> in else"),
     ),
     Rule(
-        "faults that depend on a value",
-        "the text expands with other labels or values than those of the test, so nothing can be said against it",
+        "faults that only show in expanding",
+        "most depend on labels and values; Belfry names those that it is sure of",
         lambda d: d.we_accept and d.theirs_says("^expanding: "),
     ),
     Rule(
