@@ -70,7 +70,8 @@ let package = Package(
     // Intent to native files, one module a backend.
     backend("Alertmanager", also: ["Matchers"]), backend("Alloy"), backend("Application"), backend("Collector"),
     backend("Compose"),
-    backend("Grafana", also: ["PromQL"]), backend("Jaeger"), backend("Loki"), backend("Prometheus", also: ["PromQL"]),
+    backend("Grafana", also: ["PromQL"]), backend("Jaeger"), backend("Loki"),
+    backend("Prometheus", also: ["Parallel", "PromQL"]),
     backend("Promtail"), backend("Runbooks"), backend("Webhook"),
 
     // One picture of everything the servers will load, and the checks that look at it.
@@ -95,8 +96,7 @@ let package = Package(
       name: "Workspace",
       dependencies: [
         "CExchange", "Checks", "Deployment", "Diagnostics", "Document", "Parallel", "Prometheus", "Quantities",
-        "Report",
-        "Stack",
+        "Report", "Stack",
       ],
       swiftSettings: strict),
     .target(
@@ -111,12 +111,12 @@ let package = Package(
     .executableTarget(
       name: "belfry-dev",
       dependencies: [
-        "Checks", "Deployment", "Diagnostics", "PromQL", "Stack", "Workspace",
+        "Checks", "Deployment", "Diagnostics", "Document", "PromQL", "Stack", "Workspace",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
     // Tests, bottom up.
-    .testTarget(name: "DocumentTests", dependencies: ["Document", "Diagnostics", "Quantities"]),
+    .testTarget(name: "DocumentTests", dependencies: ["Document", "Diagnostics", "Parallel", "Quantities"]),
     .testTarget(
       name: "LanguageTests",
       dependencies: ["GoStrings", "GoTemplate", "LogQL", "Matchers", "PromQL", "Quantities", "RE2"]),

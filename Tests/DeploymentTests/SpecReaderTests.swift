@@ -232,6 +232,21 @@ struct SpecReaderTests {
 
   // MARK: Templates
 
+  /// What was recorded of a template when the program was built is what reading its text would give.
+  @Test(arguments: ComponentTemplate.all.keys.sorted())
+  func recordsTemplates(name: String) throws {
+    let recorded = try #require(ComponentTemplate.read(name)?.documents.first)
+    let file = try #require(ComponentTemplate.files[name])
+    let read = try #require(YAMLReader.read(file).documents.first)
+    #expect(recorded.tree.records.count == read.tree.records.count)
+    for (one, other) in zip(recorded.tree.records, read.tree.records) {
+      #expect(
+        (one.kind, one.style, one.start, one.end, one.first, one.count)
+          == (other.kind, other.style, other.start, other.end, other.first, other.count))
+    }
+    #expect(recorded.tree.children == read.tree.children && recorded.tree.text == read.tree.text)
+  }
+
   @Test(arguments: ComponentTemplate.all.keys.sorted())
   func aTemplateNeedsNothingElse(_ name: String) throws {
     let deployment = try read("deployment: d\nuse: [\(name)]\n")

@@ -15,7 +15,7 @@ struct SpecAssembly {
     // An overlay may choose other templates, and may also change what a template brought.
     let uses = Self.overlaid(spec, overlays)["use"]
     let used = uses.map { $0.kind == .sequence ? $0.items : [$0] } ?? []
-    let templates = assembly.templates(named: used).concurrentMap { $0.map { YAMLReader.read($0) } }
+    let templates = assembly.templates(named: used).concurrentMap { ComponentTemplate.read($0) }
     for template in templates { spec = assembly.adding(template, to: spec) }
     diagnostics += assembly.diagnostics
     var joiner = TreeJoiner()
@@ -80,12 +80,11 @@ struct SpecAssembly {
 
   // MARK: Templates
 
-  /// The source of each template that `use` names; nil for what is no name, which is reported where `use` is decoded, or
-  /// no template.
-  private mutating func templates(named uses: [Layer]) -> [SourceFile?] {
-    uses.map { use in
+  /// The templates that `use` names. What is no name is reported where `use` is decoded.
+  private mutating func templates(named uses: [Layer]) -> [String] {
+    uses.compactMap { use in
       guard let name = use.text, !use.node.isNull else { return nil }
-      if let file = ComponentTemplate.files[name] { return file }
+      if ComponentTemplate.files[name] != nil { return name }
       let names = ComponentTemplate.files.keys.sorted()
       let meant = nearest(to: name, among: names)
       diagnostics.append(

@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Document
 
 /// What Belfry knows about the components of a monitoring stack: spec fragments with a catalogue of metrics, rules,
 /// dashboards and runbooks, which `use:` adds to a spec.
@@ -6,12 +7,20 @@ package import Diagnostics
 /// Written in `templates/*.yaml` and built in, so that the program needs no files of its own.
 package enum ComponentTemplate {
   /// The source of each template by the name that `use:` gives.
-  package static let all: [String: String] = Dictionary(uniqueKeysWithValues: embedded)
+  package static let all: [String: String] = Dictionary(uniqueKeysWithValues: embedded.map { ($0.name, $0.source) })
 
   /// The same as files that spans can point into. One object each, so that a template's places can be told from a
   /// user's file of the same path.
   package static let files: [String: SourceFile] = all.reduce(into: [:]) { files, template in
     files[template.key] = SourceFile(path: "templates/\(template.key).yaml", text: template.value)
+  }
+
+  /// The tree of a template. It was recorded when the program was built: parsing all templates took a tenth of a run.
+  package static func read(_ name: String) -> ReadResult? {
+    guard let file = files[name], let recording = embedded.first(where: { $0.name == name })?.recording else {
+      return nil
+    }
+    return TreeRecording.read(recording, of: file) ?? YAMLReader.read(file)
   }
 
   /// Whether something was written in a template and not by the user.
