@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// One text that positions point into: its name as a user knows it, and its bytes.
 ///
 /// A class, so that every span can name its file at the cost of a pointer. Immutable, and compared by path.
@@ -12,9 +14,15 @@ package final class SourceFile: Sendable, Hashable {
   package init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
-    lineStarts = bytes.withUnsafeBufferPointer { bytes in
+    lineStarts = bytes.withUnsafeBytes { bytes in
       var starts = [0]
-      for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") { starts.append(index + 1) }
+      var start = 0
+      while let base = bytes.baseAddress,
+        let found = memchr(base + start, Int32(UInt8(ascii: "\n")), bytes.count - start)
+      {
+        start = UnsafeRawPointer(found) - base + 1
+        starts.append(start)
+      }
       return starts
     }
   }

@@ -141,10 +141,28 @@ package struct Node: Sendable {
 
   /// The value under `key`, compared by content. Linear in the number of entries.
   package subscript(_ key: String) -> Node? {
+    position(of: key).map { entries[$0].value }
+  }
+
+  /// Which entry has `key`; nil when none has.
+  func position(of key: String) -> Int? {
+    let record = record
+    guard kind == .mapping else { return nil }
     var key = key
     return key.withUTF8 { wanted in
-      for entry in entries where entry.key.textBytes.elementsEqual(wanted) { return entry.value }
-      return nil
+      tree.text.withUnsafeBufferPointer { text in
+        tree.children.withUnsafeBufferPointer { children in
+          tree.records.withUnsafeBufferPointer { records in
+            for at in 0..<Int(record.count) / 2 {
+              let key = records[Int(children[Int(record.first) + 2 * at])]
+              guard Int(key.count) == wanted.count, key.kind == .scalar else { continue }
+              let found = UnsafeBufferPointer(rebasing: text[Int(key.first)..<Int(key.first) + wanted.count])
+              if found.elementsEqual(wanted) { return at }
+            }
+            return nil
+          }
+        }
+      }
     }
   }
 

@@ -16,6 +16,8 @@ package struct MappingReader {
   package let what: String
   package var diagnostics: [Diagnostic] = []
   private var known: [String] = []
+  /// Which entries were asked for, a bit for each of the first 64.
+  private var asked: UInt64 = 0
 
   /// Beyond this many unknown keys in one mapping the rest says nothing new.
   private static let enough = 50
@@ -42,8 +44,11 @@ package struct MappingReader {
 
   /// As `node`, with null kept apart from absence.
   package mutating func nodeOrNull(_ key: String) -> Node? {
+    if known.isEmpty { known.reserveCapacity(8) }
     known.append(key)
-    return node[key]
+    guard let position = node.position(of: key) else { return nil }
+    if position < 64 { asked |= 1 << UInt64(position) }
+    return node.entries[position].value
   }
 
   /// Whether the key is there, null or not.
@@ -155,6 +160,9 @@ package struct MappingReader {
   /// Reports the keys that were never asked for, and hands over everything that was found.
   package func finish(into all: inout [Diagnostic]) {
     all += diagnostics
+    let count = node.entries.count
+    // Mostly every entry was asked for, and there is nothing to compare.
+    if count < 64, asked == (1 << UInt64(count)) - 1 { return }
     var unknown = 0
     for (key, _) in node.entries where !known.contains(key.text) && unknown < Self.enough {
       all.append(.unknownKey(key, known: known))

@@ -36,10 +36,13 @@ package struct Shape<Value>: Sendable {
 
 extension Shape where Value == String {
   /// Any scalar but null: a number where text is due is its text, as Go's yaml has it.
-  package static var string: Shape { .text("a string") { $0 } }
+  package static var string: Shape { anyString }
   /// A scalar of at least one character.
   package static var name: Shape { .text("a name") { $0.isEmpty ? nil : $0 } }
 }
+
+/// Made once: no other shape is asked for as often.
+private let anyString = Shape<String>.text("a string") { $0 }
 
 extension Shape where Value == Bool {
   package static var bool: Shape { Shape("true or false") { $0.boolValue } }

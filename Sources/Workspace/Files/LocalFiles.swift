@@ -71,6 +71,10 @@ package struct LocalFiles: FileSystem {
 
   /// The names in a folder, in byte order.
   func names(in folder: String) throws(FileError) -> [String] {
+    try unorderedNames(in: folder).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  func unorderedNames(in folder: String) throws(FileError) -> [String] {
     guard let stream = opendir(folder.isEmpty ? "." : folder) else { throw .current(folder) }
     defer { closedir(stream) }
     var names: [String] = []
@@ -82,7 +86,7 @@ package struct LocalFiles: FileSystem {
       guard let name else { throw FileError(path: folder, reason: "holds a file whose name is not UTF-8") }
       if name != ".", name != ".." { names.append(name) }
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return names
   }
 
   private static func entry(_ name: String, _ status: stat) -> FileEntry {

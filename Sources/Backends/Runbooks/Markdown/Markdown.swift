@@ -52,9 +52,18 @@ struct Markdown: Equatable {
   /// A fence longer than any run of backquotes inside.
   private static func fenced(_ code: String, _ language: String) -> String {
     let fence = String(repeating: "`", count: max(3, longestRun(of: UInt8(ascii: "`"), in: code) + 1))
-    return fence + language + "\n"
-      + code.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.last == "\r" ? $0.dropLast() : $0 }.joined(separator: "\n").trimmingLineBreaks + "\n" + fence
+    let (lineFeed, carriageReturn) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
+    var bytes = Array(code.utf8)[...]
+    while let first = bytes.first, first == lineFeed || first == carriageReturn { bytes.removeFirst() }
+    while let last = bytes.last, last == lineFeed || last == carriageReturn { bytes.removeLast() }
+    var lines: [UInt8] = []
+    lines.reserveCapacity(bytes.count)
+    for index in bytes.indices {
+      // Lines end as the rest of the document's do.
+      if bytes[index] == carriageReturn, index + 1 < bytes.endIndex, bytes[index + 1] == lineFeed { continue }
+      lines.append(bytes[index])
+    }
+    return fence + language + "\n" + String(decoding: lines, as: UTF8.self) + "\n" + fence
   }
 
   // MARK: Text
@@ -85,6 +94,7 @@ struct Markdown: Equatable {
   /// A link's target, in angle brackets where its own characters could end it.
   private static func destination(_ target: String) -> String {
     var out: [UInt8] = []
+    out.reserveCapacity(target.utf8.count)
     var needsBrackets = target.isEmpty
     for byte in singleLine(target).utf8 {
       switch byte {
@@ -110,13 +120,17 @@ struct Markdown: Equatable {
   private static func escaped(_ text: String, startsLine: Bool) -> String {
     let bytes = Array(singleLine(text).utf8)
     var out: [UInt8] = []
+    out.reserveCapacity(bytes.count + 8)
     for (index, byte) in bytes.enumerated() {
-      if marks.contains(byte) {
+      switch byte {
+      case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "["), UInt8(ascii: "]"),
+        UInt8(ascii: "<"), UInt8(ascii: "~"), UInt8(ascii: "&"):
         out.append(UInt8(ascii: "\\"))
-      } else if byte == UInt8(ascii: "_") {
+      case UInt8(ascii: "_"):
         // Inside a word it is no emphasis, and metric names stay readable.
         let isInWord = index > 0 && isWord(bytes[index - 1]) && index + 1 < bytes.count && isWord(bytes[index + 1])
         if !isInWord { out.append(UInt8(ascii: "\\")) }
+      default: break
       }
       out.append(byte)
     }
@@ -134,8 +148,6 @@ struct Markdown: Equatable {
     return line
   }
 
-  private static let marks = Array("\\`*[]<~&".utf8)
-
   /// Letters beyond ASCII are not told from marks: one backslash too many does no harm.
   private static func isWord(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 }
 
@@ -147,16 +159,6 @@ struct Markdown: Equatable {
       longest = max(longest, current)
     }
     return longest
-  }
-}
-
-extension String {
-  /// Without line breaks at either end.
-  fileprivate var trimmingLineBreaks: Substring {
-    var rest = self[...]
-    while rest.first?.isNewline == true { rest.removeFirst() }
-    while rest.last?.isNewline == true { rest.removeLast() }
-    return rest
   }
 }
 
