@@ -18,8 +18,16 @@ import Webhook
 /// Everything a deployment compiles to: each file as it was meant, and its text.
 package struct Emission: Sendable {
   package struct File: Sendable {
-    package var generated: GeneratedFile
-    package var text: String
+    package let generated: GeneratedFile
+    private let written: Deferred<String>
+
+    fileprivate init(_ generated: GeneratedFile, header: [String]) {
+      self.generated = generated
+      written = Deferred { generated.text(under: header) }
+    }
+
+    package var text: String { written.value }
+    fileprivate func begin() { written.begin() }
   }
 
   /// What the files were emitted from: the deployment with its shorthand written out.
@@ -60,12 +68,19 @@ package struct Emission: Sendable {
       }
     }
     unique.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    files = unique.concurrentMap { File(generated: $0, text: Self.text(of: $0, header: header)) }
+    files = unique.map { File($0, header: header) }
   }
 
-  private static func text(of file: GeneratedFile, header: [String]) -> String {
-    switch file.content {
-    case .yaml(let draft): YAMLWriter.write(draft, header: header + file.notes)
+  /// Has other cores write the files that no check reads, while this one checks the others.
+  package func writeUnchecked() {
+    for file in files where !file.generated.isChecked { file.begin() }
+  }
+}
+
+extension GeneratedFile {
+  fileprivate func text(under header: [String]) -> String {
+    switch content {
+    case .yaml(let draft): YAMLWriter.write(draft, header: header + notes)
     case .json(let draft): JSONWriter.write(draft)
     case .text(let text): text
     }

@@ -1,5 +1,6 @@
 package import Diagnostics
 package import Document
+import Parallel
 
 /// Leads from places in generated files to what caused them in the spec.
 ///
@@ -7,24 +8,28 @@ package import Document
 /// shape; walking both side by side tells where each node came from. Done only when there is something to report.
 package struct SourceMap: Sendable {
   private var generated: [String: (draft: Draft, root: Node)] = [:]
-  /// The scalars of the spec's files by where they stand, to find the one that an expression was copied from.
-  private var scalars: [Span: Node] = [:]
+  /// The documents of the spec's files.
+  private var spec: [Node] = []
   /// The keys of the spec's mappings by where their values stand: what was generated knows the values' places only.
-  private var keys: [Span: Node] = [:]
+  private var keys = Deferred<[Span: Node]> { [:] }
 
   package init() {}
 
-  package mutating func add(_ file: StackFile) {
-    if let draft = file.draft { generated[file.path] = (draft, file.root) }
+  package init(spec: [Node]) {
+    self.spec = spec
+    keys = Deferred {
+      var keys: [Span: Node] = [:]
+      for root in spec {
+        for index in root.tree.records.indices {
+          for (key, value) in Node(tree: root.tree, index: Int32(index)).entries { keys[value.span] = key }
+        }
+      }
+      return keys
+    }
   }
 
-  package mutating func add(spec root: Node) {
-    let tree = root.tree
-    for index in tree.records.indices {
-      let node = Node(tree: tree, index: Int32(index))
-      if node.kind == .scalar { scalars[node.span] = node }
-      for (key, value) in node.entries { keys[value.span] = key }
-    }
+  package mutating func add(_ file: StackFile) {
+    if let draft = file.draft { generated[file.path] = (draft, file.root) }
   }
 
   /// A finding at the place that caused it, with a note where in the generated files it shows.
@@ -101,8 +106,8 @@ package struct SourceMap: Sendable {
 
   /// When `node` is a key that the spec has, too, the spec's.
   private func sameKey(as node: Node, at cause: Span) -> Origin? {
-    guard let key = keys[cause], node.kind == .scalar, key.textBytes == node.textBytes,
-      scalars[cause]?.textBytes != node.textBytes
+    guard let key = keys.value[cause], node.kind == .scalar, key.textBytes == node.textBytes,
+      scalar(at: cause)?.textBytes != node.textBytes
     else { return nil }
     return key.origin
   }
@@ -141,5 +146,27 @@ package struct SourceMap: Sendable {
   }
 
   /// The scalar of the spec that stands at `span`.
-  package func scalar(at span: Span) -> Node? { scalars[span] }
+  package func scalar(at span: Span) -> Node? {
+    for root in spec where root.file === span.file {
+      if let found = root.tree.scalar(from: span.start, to: span.end) { return found }
+    }
+    return nil
+  }
+}
+
+extension Tree {
+  /// The scalar that stands just there. Records are in the order of the text.
+  fileprivate func scalar(from start: Int, to end: Int) -> Node? {
+    var low = 0
+    var high = records.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(records[middle].start) < start { low = middle + 1 } else { high = middle }
+    }
+    while low < records.count, Int(records[low].start) == start {
+      if records[low].kind == .scalar, Int(records[low].end) == end { return Node(tree: self, index: Int32(low)) }
+      low += 1
+    }
+    return nil
+  }
 }

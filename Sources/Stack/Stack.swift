@@ -50,7 +50,7 @@ package struct Stack: Sendable {
   package init(of emission: Emission, spec: [Node], below folder: String) {
     intent = emission.lowered
     holdsNativeKeys = spec.contains(where: Self.mayHoldNativeKeys)
-    for root in spec { sources.add(spec: root) }
+    sources = SourceMap(spec: spec)
     let readBack = emission.files.concurrentMap { Self.readBack($0, below: folder) }
     for (file, result) in zip(emission.files, readBack) {
       guard let result, let draft = file.generated.content.draft else { continue }
@@ -71,13 +71,18 @@ package struct Stack: Sendable {
       diagnostics += schemaFindings.joined().map(sources.traced)
     }
     diagnostics = gathered(diagnostics)
+    let scraped = Deferred { [self] in InventoryBuilder(stack: self).scraped() }
+    scraped.begin()
     expressions = ExpressionCollection.expressions(of: self)
     logQueries = StackLogQuery.queries(of: dashboards)
     for expression in expressions where expression.use == .alert || expression.use == .recording {
       ruleExpressions[expression.node.identity] = expression.tree
     }
-    inventory = InventoryBuilder(stack: self).inventory()
-    for group in rules.flatMap(\.groups) { alerts += group.rules.compactMap { StackAlert($0, in: group, of: self) } }
+    inventory = scraped.value
+    InventoryBuilder(stack: self).addRecordings(to: &inventory)
+    inventory.close()
+    let rules = rules.flatMap(\.groups).flatMap { group in group.rules.map { (rule: $0, group: group) } }
+    alerts = rules.concurrentMap { [self] in StackAlert($0.rule, in: $0.group, of: self) }.compactMap { $0 }
   }
 
   /// Whether a spec has one of the sections that a server's own keys stand in.
@@ -92,11 +97,12 @@ package struct Stack: Sendable {
 
   /// What a server will make of a file; nil for a syntax that nothing here reads.
   private static func readBack(_ file: Emission.File, below folder: String) -> ReadResult? {
-    let source = SourceFile(path: folder + "/" + file.generated.path, text: file.text)
-    return switch file.generated.content {
-    case .yaml: YAMLReader.read(source)
-    case .json: JSONReader.read(source)
-    case .text: nil
+    guard file.generated.isChecked else { return nil }
+    func source() -> SourceFile { SourceFile(path: folder + "/" + file.generated.path, text: file.text) }
+    switch file.generated.content {
+    case .yaml: return YAMLReader.read(source())
+    case .json: return JSONReader.read(source())
+    case .text: return nil
     }
   }
 

@@ -2,6 +2,7 @@ import Checks
 import Deployment
 package import Diagnostics
 import Document
+import Parallel
 import Quantities
 import Stack
 
@@ -12,10 +13,16 @@ package struct Compiler<Files: FileSystem>: Sendable {
   /// Whether the process ends with the run. Then nothing large is taken apart, which is a seventh of the work.
   private let endsProcess: Bool
 
-  package init(files: Files, selection: CheckSelection = CheckSelection(), endsProcess: Bool = false) {
+  /// Whether somebody will ask for the files of the output, so that all of them are worth beginning with.
+  private let writesFiles: Bool
+
+  package init(
+    files: Files, selection: CheckSelection = CheckSelection(), endsProcess: Bool = false, writesFiles: Bool = false
+  ) {
     self.files = files
     self.selection = selection
     self.endsProcess = endsProcess
+    self.writesFiles = writesFiles
   }
 
   /// What a spec compiled to.
@@ -67,6 +74,7 @@ package struct Compiler<Files: FileSystem>: Sendable {
     }
 
     let emission = Emission(of: deployment)
+    if writesFiles { emission.writeUnchecked() }
     let folder = "out/" + deployment.name.value
     let stack = Stack(of: emission, spec: spec.trees, below: folder)
     let selection = selection
@@ -85,14 +93,18 @@ package struct Compiler<Files: FileSystem>: Sendable {
 
   /// The emitted files with their manifest.
   private static func outputFiles(of emission: Emission, from sources: [SourceFile]) -> [OutputFile] {
-    var files = emission.files.map {
-      OutputFile(path: $0.generated.path, bytes: Array($0.text.utf8), isExecutable: $0.generated.isExecutable)
+    let specDigest = Deferred { digest(of: sources) }
+    specDigest.begin()
+    let written = emission.files.concurrentMap { file in
+      let output = OutputFile(
+        path: file.generated.path, bytes: Array(file.text.utf8), isExecutable: file.generated.isExecutable)
+      return (file: output, entry: Manifest.Entry(of: output))
     }
     let manifest = Manifest(
-      deployment: emission.lowered.name.value, specDigest: digest(of: sources),
-      targets: emission.lowered.versions.all, files: files)
-    files.append(OutputFile(path: Layout.manifest, bytes: Array(JSONWriter.write(manifest.draft).utf8)))
-    return files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+      deployment: emission.lowered.name.value, specDigest: specDigest.value,
+      targets: emission.lowered.versions.all, files: written.map(\.entry))
+    let itself = OutputFile(path: Layout.manifest, bytes: Array(JSONWriter.write(manifest.draft).utf8))
+    return (written.map(\.file) + [itself]).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
   /// What keeps a spec from being compiled is said whatever was asked for.

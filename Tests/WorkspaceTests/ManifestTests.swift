@@ -8,7 +8,7 @@ struct ManifestTests {
     files: [
       OutputFile(path: "b/é.yml", bytes: Array("b".utf8)), OutputFile(path: "a.yml", bytes: []),
       OutputFile(path: "b-c.yml", bytes: Array("c".utf8)),
-    ])
+    ].map { Manifest.Entry(of: $0) })
 
   @Test func readsWhatItWrites() throws {
     let text = JSONWriter.write(Self.manifest.draft)

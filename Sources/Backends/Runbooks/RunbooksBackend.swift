@@ -11,11 +11,13 @@ package struct RunbooksBackend: Backend {
     var files = deployment.runbooks.map { runbook in
       GeneratedFile(
         path: Layout.runbook(runbook.name.value), kind: .other,
-        content: .text(RunbookPage(runbook: runbook, deployment: deployment, rules: rules).document.rendered))
+        unchecked: { .text(RunbookPage(runbook: runbook, deployment: deployment, rules: rules).document.rendered) })
     }
     if !deployment.checklist.isEmpty {
-      let checklist = Checklist(deployment: deployment)
-      files.append(GeneratedFile(path: Layout.checklist, kind: .other, content: .text(checklist.document.rendered)))
+      files.append(
+        GeneratedFile(
+          path: Layout.checklist, kind: .other,
+          unchecked: { .text(Checklist(deployment: deployment).document.rendered) }))
     }
     return files
   }

@@ -40,8 +40,8 @@ struct Generate: ParsableCommand {
   @OptionGroup var report: ReportOptions
 
   func run() throws {
-    let compilation = Compiler(files: LocalFiles(), selection: report.selection, endsProcess: true).compile(
-      spec, overlays: overlay)
+    let compiler = Compiler(files: LocalFiles(), selection: report.selection, endsProcess: true, writesFiles: true)
+    let compilation = compiler.compile(spec, overlays: overlay)
     var findings = compilation.diagnostics
     guard let name = compilation.deploymentName, !findings.contains(where: { $0.severity == .error }) else {
       if !check { Output.error("belfry: there are errors, so nothing was written") }

@@ -23,7 +23,11 @@ package struct GeneratedFile: Sendable {
 
   /// Relative to the output folder, `/` between parts: `prometheus/rules/lightning_db_critical.yml`.
   package var path: String
-  package var content: Content
+  /// What is to be written; made anew each time if no check reads the file.
+  package var content: Content { make() }
+  private let make: @Sendable () -> Content
+  /// Whether checks read the file back. None should wait for what it doesn't look at.
+  package let isChecked: Bool
   /// What it is, so that the stack reads it back without guessing.
   package var kind: FileKind
   package var isExecutable: Bool
@@ -35,9 +39,20 @@ package struct GeneratedFile: Sendable {
   ) {
     self.path = path
     self.kind = kind
-    self.content = content
     self.isExecutable = isExecutable
     self.notes = notes
+    make = { content }
+    isChecked = true
+  }
+
+  /// A file that no check reads: it is made only when it is to be written.
+  package init(path: String, kind: FileKind, unchecked make: @escaping @Sendable () -> Content) {
+    self.path = path
+    self.kind = kind
+    isExecutable = false
+    notes = []
+    self.make = make
+    isChecked = false
   }
 }
 

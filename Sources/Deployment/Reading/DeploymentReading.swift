@@ -5,7 +5,7 @@ internal import Quantities
 /// The top of a spec: which keys there are, and which decoder each is for.
 extension SpecDecoder {
   func deployment(_ node: Node) -> Deployment {
-    declaredSecrets = Set(node["secrets"]?.entries.map(\.key.text) ?? [])
+    context.declaredSecrets = Set(node["secrets"]?.entries.map(\.key.text) ?? [])
     var deployment = Deployment(name: Located("", at: node.origin))
     mapping(node, "a spec") { fields in
       readSettings(&deployment, &fields)
@@ -14,7 +14,7 @@ extension SpecDecoder {
       readViews(&deployment, &fields)
     }
     requireNames(deployment)
-    if !isPartial {
+    if !context.isPartial {
       requireTimeouts(deployment)
       requireReferences(deployment)
       requireMailServer(deployment)
@@ -25,10 +25,10 @@ extension SpecDecoder {
   private func readSettings(_ deployment: inout Deployment, _ fields: inout Fields) {
     _ = fields.value("belfry", languageVersion)
     deployment.name =
-      (isPartial ? fields.string("deployment") : fields.requiredString("deployment")) ?? deployment.name
+      (context.isPartial ? fields.string("deployment") : fields.requiredString("deployment")) ?? deployment.name
     deployment.versions = fields.value("versions", versions) ?? deployment.versions
     let named = deployment.versions
-    takesAnyName = named.prometheus.value >= "3.0" && named.alertmanager.value >= "0.27"
+    context.takesAnyName = named.prometheus.value >= "3.0" && named.alertmanager.value >= "0.27"
     deployment.externalLabels = fields.labels("external_labels")
     deployment.retention = fields.value("retention", retention) ?? deployment.retention
     deployment.uses = fields.strings("use")
@@ -45,7 +45,8 @@ extension SpecDecoder {
 
   private func readMetrics(_ deployment: inout Deployment, _ fields: inout Fields) {
     deployment.targets = fields.named("targets", target)
-    deployment.catalogues = fields.named("metrics", catalogue)
+    deployment.catalogues =
+      fields.value("metrics") { named($0, onEveryCore: { $0.catalogue($1, $2) }) } ?? []
     deployment.recordingRules = fields.list("recording_rules", ruleGroup)
     deployment.alerts = fields.list("alerts", ruleGroup)
     deployment.slos = fields.list("slos", objective)

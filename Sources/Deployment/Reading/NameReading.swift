@@ -36,7 +36,7 @@ extension SpecDecoder {
 
   /// A name that every server takes unquoted; only Prometheus 3 takes others.
   func requireLabelName(_ name: Located<String>) {
-    if !takesAnyName, !name.value.isEmpty, !name.value.isClassicLabelName || name.value.contains(":") {
+    if !context.takesAnyName, !name.value.isEmpty, !name.value.isClassicLabelName || name.value.contains(":") {
       invalid(
         "\(quoted(name.value)) can't be the name of a label", at: name.origin,
         help: "use letters, digits and \"_\", and don't begin with a digit")
@@ -44,7 +44,7 @@ extension SpecDecoder {
   }
 
   func requireMetricName(_ name: Located<String>) {
-    if !takesAnyName, !name.value.isEmpty, !name.value.isClassicLabelName {
+    if !context.takesAnyName, !name.value.isEmpty, !name.value.isClassicLabelName {
       invalid(
         "\(quoted(name.value)) can't be the name of a metric", at: name.origin,
         help: "use letters, digits, \"_\" and \":\", and don't begin with a digit")

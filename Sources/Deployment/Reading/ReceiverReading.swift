@@ -104,7 +104,7 @@ extension SpecDecoder {
   /// The name of a declared secret. What looks like the secret itself is refused and never repeated.
   func secretName(_ node: Node) -> Located<String>? {
     guard let text = name(node) else { return nil }
-    if !declaredSecrets.contains(text.value), Self.looksLikeSecret(text.value) {
+    if !context.declaredSecrets.contains(text.value), Self.looksLikeSecret(text.value) {
       reportInlineSecret("\(subject) holds a secret instead of a secret's name", at: node.origin)
       return nil
     }

@@ -61,7 +61,7 @@ extension SpecDecoder {
       references += receiver.slack.map(\.webhook) + receiver.pagerduty.map(\.routingKey)
     }
     // A secret that is declared wrongly has been reported, and is declared.
-    for name in references where !declaredSecrets.contains(name.value) { require(name, in: secrets) }
+    for name in references where !context.declaredSecrets.contains(name.value) { require(name, in: secrets) }
   }
 
   /// Runbooks and dashboards: a name, or a URL of one's own.

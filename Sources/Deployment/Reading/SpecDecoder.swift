@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Document
+internal import Parallel
 internal import Quantities
 
 /// Turns the nodes of a spec into values, and collects everything that is wrong on the way.
@@ -12,12 +13,17 @@ final class SpecDecoder {
   /// The key whose value is being decoded, and whether it is an item of a list there.
   private(set) var key = "value"
   private(set) var isItem = false
-  /// The names under `secrets:`, known before anything is decoded so that no declared name is taken for a secret.
-  var declaredSecrets: Set<String> = []
-  /// Whether some of the spec couldn't be read, so that what is missing may stand there.
-  var isPartial = false
-  /// Whether labels and metrics may have any UTF-8 name: Prometheus 3.0 and Alertmanager 0.27 take them.
-  var takesAnyName = false
+  var context = Context()
+
+  /// What holds for the whole spec.
+  struct Context: Sendable {
+    /// The names under `secrets:`, known before anything is decoded so that no declared name is taken for a secret.
+    var declaredSecrets: Set<String> = []
+    /// Whether some of the spec couldn't be read, so that what is missing may stand there.
+    var isPartial = false
+    /// Whether labels and metrics may have any UTF-8 name: Prometheus 3.0 and Alertmanager 0.27 take them.
+    var takesAnyName = false
+  }
 
   /// The value being decoded, for messages: `"endpoints"`, `an item of "rules"`.
   var subject: String { (isItem ? "an item of " : "") + quoted(key) }
@@ -73,11 +79,30 @@ final class SpecDecoder {
       wrongType(node, "a mapping")
       return []
     }
-    return node.entries.compactMap { entry in
-      let name = Located(entry.key.text, at: entry.key.origin)
-      if name.value.isEmpty { invalid("a name in \(subject) is empty", at: name.origin) }
-      return naming(name.value) { decode(name, entry.value) }
+    return node.entries.compactMap { self.entry($0, decode) }
+  }
+
+  /// As `named`, on every core: for large entries that have nothing to do with each other.
+  func named<T: Sendable>(
+    _ node: Node, onEveryCore decode: @escaping @Sendable (SpecDecoder, Located<String>, Node) -> T?
+  ) -> [T] {
+    guard node.kind == .mapping else {
+      wrongType(node, "a mapping")
+      return []
     }
+    let results = Array(node.entries).concurrentMap { [key, context] entry in
+      let decoder = SpecDecoder()
+      (decoder.key, decoder.context) = (key, context)
+      return (value: decoder.entry(entry) { decode(decoder, $0, $1) }, diagnostics: decoder.diagnostics)
+    }
+    diagnostics += results.flatMap(\.diagnostics)
+    return results.compactMap(\.value)
+  }
+
+  private func entry<T>(_ entry: (key: Node, value: Node), _ decode: (Located<String>, Node) -> T?) -> T? {
+    let name = Located(entry.key.text, at: entry.key.origin)
+    if name.value.isEmpty { invalid("a name in \(subject) is empty", at: name.origin) }
+    return naming(name.value) { decode(name, entry.value) }
   }
 
   // MARK: Single values

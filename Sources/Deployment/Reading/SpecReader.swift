@@ -19,7 +19,7 @@ package enum SpecReader {
     }
     let decoder = SpecDecoder()
     // What stands in a file that couldn't be read isn't known, so nothing is said about what seems to be missing.
-    decoder.isPartial = result.hasErrors
+    decoder.context.isPartial = result.hasErrors
     let deployment = SpecAssembly.assemble(roots, overlays: overlayRoots, into: &decoder.diagnostics)
       .map { decoder.deployment($0) }
     result.diagnostics = inReadingOrder(result.diagnostics + decoder.diagnostics)

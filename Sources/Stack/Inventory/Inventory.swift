@@ -2,6 +2,7 @@ package import Deployment
 package import Diagnostics
 package import PromQL
 package import Quantities
+import Synchronization
 
 /// Which series exist, of which kind, with which labels, and who produces them.
 ///
@@ -27,6 +28,8 @@ package struct Inventory: Sendable {
   private var isClosed = false
   /// Whether a server's own series (`up` and its like) come from the jobs listed alone.
   private var hasAllJobs = true
+  /// Answers that were given before, once nothing more is added.
+  private var answers: Answers?
 
   package init() {}
 
@@ -50,6 +53,9 @@ package struct Inventory: Sendable {
     "up", "scrape_duration_seconds", "scrape_samples_scraped", "scrape_samples_post_metric_relabeling",
     "scrape_series_added", "scrape_timeout_seconds", "scrape_sample_limit", "scrape_body_size_bytes",
   ]
+
+  /// Ends the inventory: from now on answers are kept, since checks ask the same of the same selectors.
+  mutating func close() { answers = Answers() }
 
   mutating func add(_ one: Series) { series[one.name, default: []].append(one) }
 
@@ -94,6 +100,11 @@ extension Inventory {
 
   /// What is known of the labels of the series that a selector selects; nil when nothing is.
   package func labels(of selector: PromQL.VectorSelector) -> PromQL.LabelSet? {
+    guard let answers else { return foundLabels(of: selector) }
+    return answers.answer(to: selector) { foundLabels(of: selector) }
+  }
+
+  private func foundLabels(of selector: PromQL.VectorSelector) -> PromQL.LabelSet? {
     guard let name = selector.metricName, let candidates = series[name] else { return nil }
     if !hasAllJobs, candidates.contains(where: { $0.metric != nil || $0.job != nil }) { return nil }
     // Another, undeclared job may expose the same name.
@@ -127,5 +138,25 @@ extension Inventory {
     guard producers.allSatisfy({ $0.job != nil }) else { return nil }
     let candidates = producers.isEmpty ? jobs : producers.compactMap(\.job)
     return candidates.filter { $0.mayHave(selector) }.map(\.scrapeInterval).min()
+  }
+}
+
+/// The labels of selectors that somebody asked for.
+private final class Answers: Sendable {
+  private struct Question: Hashable {
+    var name: PromQL.LabelName?
+    var matchers: [PromQL.Matcher]
+  }
+
+  private let known = Mutex<[Question: PromQL.LabelSet?]>([:])
+
+  func answer(
+    to selector: PromQL.VectorSelector, _ find: () -> PromQL.LabelSet?
+  ) -> PromQL.LabelSet? {
+    let question = Question(name: selector.name, matchers: selector.matchers)
+    if let answer = known.withLock({ $0[question] }) { return answer }
+    let answer = find()
+    known.withLock { $0[question] = .some(answer) }
+    return answer
   }
 }

@@ -9,7 +9,8 @@ import Quantities
 struct InventoryBuilder {
   let stack: Stack
 
-  func inventory() -> Inventory {
+  /// What is scraped.
+  func scraped() -> Inventory {
     var jobs: [Job] = []
     var external: [String: String] = [:]
     for config in stack.prometheus {
@@ -22,7 +23,6 @@ struct InventoryBuilder {
     var inventory = Inventory(
       jobs: jobs, externalLabels: external, isClosed: stack.intent != nil && isOneServer, hasAllJobs: isOneServer)
     addCatalogues(jobs, to: &inventory)
-    addRecordings(to: &inventory)
     return inventory
   }
 
@@ -83,7 +83,7 @@ struct InventoryBuilder {
 
   /// A rule whose expression reads other recorded series comes after the rules that record them, in whatever file. What
   /// rules in a circle record has labels that are not known.
-  private func addRecordings(to inventory: inout Inventory) {
+  func addRecordings(to inventory: inout Inventory) {
     var recordings: [Recording] = []
     var indices: [String: [Int]] = [:]
     for group in stack.rules.flatMap(\.groups) {

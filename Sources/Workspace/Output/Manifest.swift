@@ -7,6 +7,9 @@ package struct Manifest: Sendable, Equatable {
   package struct Entry: Sendable, Equatable {
     package var path: String
     package var sha256: String
+
+    package init(path: String, sha256: String) { (self.path, self.sha256) = (path, sha256) }
+    package init(of file: OutputFile) { self.init(path: file.path, sha256: SHA256.hex(file.bytes)) }
   }
 
   package var deployment: String
@@ -23,14 +26,12 @@ package struct Manifest: Sendable, Equatable {
   }
 
   package init(
-    deployment: String, specDigest: String, targets: [(server: String, version: String)], files: [OutputFile]
+    deployment: String, specDigest: String, targets: [(server: String, version: String)], files: [Entry]
   ) {
     self.deployment = deployment
     self.specDigest = specDigest
     self.targets = targets
-    self.files = files.map { Entry(path: $0.path, sha256: SHA256.hex($0.bytes)) }.sorted {
-      $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
-    }
+    self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
   /// Reads a manifest back; nil when the text isn't one. Paths that climb out of the folder make it invalid as a whole.

@@ -1,6 +1,7 @@
 internal import Deployment
 internal import Diagnostics
 internal import Document
+internal import Parallel
 internal import PromQL
 internal import Quantities
 
@@ -14,19 +15,24 @@ struct RuleTestEmitter {
   let ruleFiles: [RuleFileEmitter.File]
 
   func files() -> [GeneratedFile] {
-    let flow = SeriesFlow(of: ruleFiles)
+    // Which file reads what another records is found once, by whichever file is written first.
+    let flow = Deferred { [ruleFiles] in SeriesFlow(of: ruleFiles) }
     return ruleFiles.enumerated().compactMap { index, file in
-      let tests = file.groups.flatMap(\.rules).flatMap { rule -> [Draft] in
-        guard case .alerting(let rule) = rule, let test = rule.test else { return [] }
-        return self.tests(of: rule, test)
+      let rules = file.groups.flatMap(\.rules).compactMap { rule -> (AlertingRule, RuleTest)? in
+        guard case .alerting(let rule) = rule, let test = rule.test else { return nil }
+        return test.fires.isEmpty && test.silent.isEmpty ? nil : (rule, test)
       }
-      guard !tests.isEmpty else { return nil }
-      let draft: Draft = [
-        "rule_files": .list(flow.filesNeeded(by: index).map { .string("../rules/\(ruleFiles[$0].stem).yml") }),
-        "evaluation_interval": .text(evaluationInterval(of: file)),
-        "tests": .list(tests),
-      ]
-      return GeneratedFile(path: Layout.ruleTestFile(group: file.stem), kind: .ruleTest, content: .yaml(draft))
+      guard !rules.isEmpty else { return nil }
+      return GeneratedFile(
+        path: Layout.ruleTestFile(group: file.stem), kind: .ruleTest,
+        unchecked: {
+          .yaml([
+            "rule_files": .list(
+              flow.value.filesNeeded(by: index).map { .string("../rules/\(ruleFiles[$0].stem).yml") }),
+            "evaluation_interval": .text(evaluationInterval(of: file)),
+            "tests": .list(rules.flatMap(tests)),
+          ])
+        })
     }
   }
 
