@@ -47,6 +47,9 @@ package struct StackExpression: Sendable {
     (tree, errors) = (parsed.expression, parsed.errors)
   }
 
+  /// Whether Prometheus reads it when it loads a rule file.
+  package var isRule: Bool { use == .alert || use == .recording }
+
   /// Where some bytes of the expression stand.
   package func place(of range: Range<Int>) -> Origin {
     let content = offset.map { ($0 + range.lowerBound)..<($0 + range.upperBound) } ?? whole

@@ -71,7 +71,10 @@ extension Compiler {
     var findings: [Diagnostic] = []
     var jobs: [String: Node] = [:]
     for name in config.jobNames where jobs[name.text] == nil { jobs[name.text] = name }
+    var seen: Set<String> = []
     for path in config.scrapeConfigFiles.flatMap({ matches(of: $0, in: config) }) {
+      // Named twice, it is loaded twice.
+      let isAgain = !seen.insert(path).inserted
       let found = FoundFiles(at: path, in: files)
       findings += found.problems
       for source in found.sources {
@@ -80,7 +83,7 @@ extension Compiler {
         guard let root = result.documents.first, !root.isNull else { continue }
         findings += PrometheusSchema.checkScrapeConfigFile(root, beside: config.node, version: version)
         for name in PrometheusConfig(root).jobNames {
-          if let first = jobs[name.text], first.file != name.file {
+          if let first = jobs[name.text], isAgain || first.file != name.file {
             findings.append(.duplicateJob(name, of: first))
           } else if jobs[name.text] == nil {
             jobs[name.text] = name

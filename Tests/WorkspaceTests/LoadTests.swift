@@ -16,7 +16,7 @@ struct LoadTests {
       groups:
         - name: a
           rules:
-            - {alert: Down, expr: up == 0, annotations: {summary: '{{ query "up ==" }}'}} # belfry ignore a: b
+            - {alert: Down, expr: up == 0, annotations: {a: '{{ query "up ==" }}', b: '{{ $.labels.a }} {{ value }}'}}
       """
     let bench = try bench(["rules.yml": text])
     #expect(try bench.run("check", "rules.yml", "--format", "concise").status == 1)
@@ -43,6 +43,17 @@ struct LoadTests {
     #expect(run.findings == expected)
     #expect(
       try bench.run("check", "p.yml", "--target", "prometheus=\(version)", "--format", "concise").findings == expected)
+  }
+
+  @Test(arguments: [
+    ("ts_of_max_over_time(up[5m])", "3.4", 1), ("holt_winters(up[5m], 0.5, 0.5)", "2.42", 0),
+    ("holt_winters(up[5m], 0.5, 0.5)", "3.0", 1), ("up", "2.42", 0),
+  ])
+  func judgesExpressionsByVersion(_ expression: String, _ version: String, _ status: Int32) throws {
+    let bench = try bench(["r.yml": "groups: [{name: a, rules: [{record: a, expr: '\(expression)'}]}]\n"])
+    let run = try bench.run("check", "r.yml", "--load", "--target", "prometheus=\(version)")
+    #expect(run.status == status, "\(run.output)")
+    #expect(try bench.run("check", "r.yml", "--load").status == 0)
   }
 
   @Test func readsTheFilesThatAreNamed() throws {
@@ -81,6 +92,15 @@ struct LoadTests {
         "1:44 scrape/duplicate-job", "1:29 scrape/duplicate-job", "1:63 scrape/timeout-above-interval",
         "2:1 schema/unknown-key",
       ])
+  }
+
+  @Test func readsAFileTwiceThatIsNamedTwice() throws {
+    let bench = try bench([
+      "prometheus.yml": "scrape_config_files: [jobs/1.yml, jobs/*.yml]\n",
+      "jobs/1.yml": "scrape_configs: [{job_name: b}]\n",
+    ])
+    let run = try bench.run("check", "prometheus.yml", "--load", "--format", "concise")
+    #expect(run.findings == ["1:29 scrape/duplicate-job"])
   }
 
   @Test func knowsAgents() throws {

@@ -1,5 +1,7 @@
+import Deployment
 import Diagnostics
 import PromQL
+import Quantities
 package import Stack
 
 /// An expression that Prometheus refuses.
@@ -23,6 +25,16 @@ package struct PromQLSyntax: Check {
           - datasource: {type: prometheus, uid: p}
             targets: [{expr: 'rate(orders_total{⟦%⟧(matchers)s}[$__rate_interval])'}]
         """),
+      .flagged(
+        """
+        deployment: shop
+        versions: {prometheus: "2.42"}
+        targets: {shop: {endpoints: ["shop:8080"]}}
+        alerts:
+          - group: shop
+            rules:
+              - {alert: Down, expr: '⟦info⟧(up) == 0', severity: info, summary: "down"}
+        """),
       .clean("groups: [{name: db, rules: [{alert: Errors, expr: 'rate(errors_total[5m]) > 1'}]}]"),
       // A dashboard's variable may hold an operator, and a query may be empty still.
       .clean(
@@ -39,6 +51,13 @@ package struct PromQLSyntax: Check {
   package func check(_ stack: Stack, in context: inout CheckContext) {
     for expression in stack.expressions {
       for error in expression.errors { context.report(error.message, at: expression.place(of: error.range)) }
+      guard let version = stack.version(of: .prometheus), expression.isRule, expression.errors.isEmpty else { continue }
+      for need in expression.tree?.requirements ?? [] where !need.isMet(by: version) {
+        let fact =
+          version < need.since
+          ? "is unknown before Prometheus \(need.since)" : "is gone since Prometheus \(need.removed ?? need.since)"
+        context.report("\(need.what) \(fact), and this must suit \(version)", at: expression.place(of: need.range))
+      }
     }
   }
 }

@@ -73,25 +73,29 @@ package struct TemplateSyntax: Check {
   package func check(_ stack: Stack, in context: inout CheckContext) {
     for alert in stack.alerts {
       for (_, value) in alert.rule.labels + alert.rule.annotations where value.holds("{{") {
-        check(value, .prometheusAlert, stack.version(of: .prometheus), &context)
+        check(value, .prometheusAlert, stack.version(of: .prometheus), stack.servers, &context)
       }
     }
+    // Alertmanager parses these when it notifies.
+    guard !stack.servers.loadsOnly else { return }
     for config in stack.alertmanagers {
       for (_, value) in config.receivers.flatMap(\.integrations).flatMap(\.templates) {
-        check(value, .alertmanager, stack.version(of: .alertmanager), &context)
+        check(value, .alertmanager, stack.version(of: .alertmanager), stack.servers, &context)
       }
     }
   }
 
   private func check(
-    _ value: Node, _ place: GoTemplate.Place, _ version: Version?, _ context: inout CheckContext
+    _ value: Node, _ place: GoTemplate.Place, _ version: Version?, _ servers: KnownServers,
+    _ context: inout CheckContext
   ) {
     let parsed = GoTemplate.parse(value.text, in: place)
     for error in parsed.errors {
       context.report(error.message, at: value, content: error.range, help: error.suggestion.map(Self.meant))
     }
     guard let analysis = parsed.valid?.analysis else { return }
-    for problem in analysis.problems where problem.effect == .fails {
+    // What only fails when the alert fires is loaded.
+    for problem in analysis.problems where problem.effect == .fails && !servers.loadsOnly {
       context.report(problem.message, at: value, content: problem.range, help: problem.suggestion.map(Self.meant))
     }
     guard let version else { return }
