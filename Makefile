@@ -57,7 +57,7 @@ fuzz-build: build-libraries
 CONFORMANCE := $(TOOLS)/bin/python Tests/Conformance/conformance.py $(BELFRY)
 
 .PHONY: conformance
-conformance: test-packages python-tools build ## hold the parsers against promtool, amtool and promql-parser
+conformance: test-packages python-tools build conformance-load ## hold the parsers against promtool, amtool and promql-parser
 	$(CONFORMANCE)
 
 .PHONY: update-conformance
