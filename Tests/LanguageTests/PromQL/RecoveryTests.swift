@@ -68,6 +68,16 @@ import Testing
     #expect(division.right.type == .unknown)
   }
 
+  @Test(arguments: [
+    ("rte(a[5m])", "rate"), ("Rate(a[5m])", "rate"), ("avgOverTime(a[5m])", "avg_over_time"), ("smu(a)", "sum"),
+    ("histogram_quantil(0.9, a)", "histogram_quantile"), ("sum(a) bye (b)", "by"), ("a ofset 5m", "offset"),
+    ("a adn b", "and"), ("a && b", "and"), ("a = 1", "=="), ("rate(a[5min])", "5m"), ("rate(a[1hour30min])", "1h30m"),
+    ("a > 10M", "10m"), ("foo(a)", nil), ("a b", nil), ("a[5x]", nil), ("lag2(a)", "log2"),
+  ])
+  func knowsWhatIsMeant(source: String, suggestion: String?) {
+    #expect(PromQL.parse(source).errors.first?.suggestion == suggestion)
+  }
+
   @Test func hasNoTreeWithoutAnExpression() { #expect(PromQL.parse(" # nothing").partial == nil) }
 
   /// Mistakes in number are reported up to a limit.

@@ -118,7 +118,7 @@ extension Parser {
 
   /// A second operand where an operator should be.
   private mutating func juxtaposed() -> Bool {
-    unexpected()
+    unexpected(suggestion: token.kind == .identifier ? Misspelling.modifier(lexer.text(token)) : nil)
     pending.append(.missing)
     return true
   }

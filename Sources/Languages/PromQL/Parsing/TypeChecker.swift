@@ -93,7 +93,10 @@ enum TypeChecker {
       if !call.name.utf8.contains(where: { $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "[") }),
         !errors.contains(where: { $0.range == call.nameRange })
       {
-        errors.append(.init("unknown function with name \"\(call.name)\"", at: call.nameRange))
+        errors.append(
+          .init(
+            "unknown function with name \"\(call.name)\"", at: call.nameRange,
+            suggestion: Misspelling.function(call.name) ?? Misspelling.modifier(call.name)))
       }
       return .unknown
     }
