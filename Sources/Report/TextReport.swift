@@ -42,12 +42,16 @@ struct TextReport {
     var text = String(String.UnicodeScalarView(shown[first..<last]))
     if first > 0 { text = "…" + text.dropFirst() }
     if last < shown.count { text += "…" }
-    let carets = min(underlined, max(1, last - before))
+    let carets = max(1, cells(shown[min(before, last)..<min(last, before + underlined)]))
     let gutter = String(number)
     return String(repeating: " ", count: max(0, 5 - gutter.count)) + gutter + " | " + text + "\n"
-      + String(repeating: " ", count: max(5, gutter.count)) + " | " + String(repeating: " ", count: before - first)
+      + String(repeating: " ", count: max(5, gutter.count)) + " | "
+      + String(repeating: " ", count: cells(shown[first..<before]))
       + painted(String(repeating: "^", count: carets), severity) + "\n"
   }
+
+  /// How wide a terminal shows some characters.
+  private func cells(_ text: ArraySlice<Unicode.Scalar>) -> Int { text.reduce(0) { $0 + $1.cells } }
 
   /// How many characters stand in some bytes of a file, as many as decoding them gives.
   private func characters(_ file: SourceFile, _ start: Int, _ end: Int) -> Int {
@@ -66,6 +70,23 @@ struct TextReport {
       case .info: "36"
       }
     return "\u{1B}[1;\(code)m\(text)\u{1B}[0m"
+  }
+}
+
+extension Unicode.Scalar {
+  /// Columns of a terminal: two for what Unicode's annex 11 calls wide, none for marks on the character before.
+  fileprivate var cells: Int {
+    switch value {
+    case 0..<0x300: return 1
+    case 0x1100..<0x1160, 0x2E80..<0x303F, 0x3041..<0xA4D0, 0xAC00..<0xD7A4, 0xF900..<0xFB00, 0xFE30..<0xFE70,
+      0xFF01..<0xFF61, 0xFFE0..<0xFFE7, 0x1F300..<0x1F650, 0x1F680..<0x1F700, 0x1F900..<0x1FA00, 0x20000..<0x3FFFE:
+      return 2
+    default: break
+    }
+    switch properties.generalCategory {
+    case .nonspacingMark, .enclosingMark: return 0
+    default: return 1
+    }
   }
 }
 

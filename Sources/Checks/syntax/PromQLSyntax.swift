@@ -50,7 +50,10 @@ package struct PromQLSyntax: Check {
 
   package func check(_ stack: Stack, in context: inout CheckContext) {
     for expression in stack.expressions {
-      for error in expression.errors { context.report(error.message, at: expression.place(of: error.range)) }
+      for error in expression.errors {
+        let help = error.suggestion.map { "did you mean \"\($0)\"?" }
+        context.report(error.message, at: expression.place(of: error.range), help: help)
+      }
       guard let version = stack.version(of: .prometheus), expression.isRule, expression.errors.isEmpty else { continue }
       for need in expression.tree?.requirements ?? [] where !need.isMet(by: version) {
         let fact =

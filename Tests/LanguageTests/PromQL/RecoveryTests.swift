@@ -35,6 +35,8 @@ import Testing
     ("sum by (a, 1) (rate(d))", ["1", "d"]),
     ("sum(a) by (b) by (c) + rate(d)", ["by", "d"]),
     ("sum by (a) b", ["b"]),
+    ("sum by a, b (rate(c))", ["a", "c"]),
+    ("sum by a (b) + rate(c)", ["a", "c"]),
     ("a offset b + rate(c)", ["b", "c"]),
     ("a offset (5m b) + rate(c)", ["b", "c"]),
     ("a @ b + rate(c)", ["b", "c"]),

@@ -8,11 +8,14 @@ extension Lexer {
     var kind = Token.Kind.number
     if !scanNumber(&at) {
       kind = .duration
+      // Where more text follows, upstream takes this for a number until it reads its value.
+      let isCut = at == bytes.count
       if !scanDurationUnits(&at) {
         while byte(at: at).isWordByte || byte(at: at) == UInt8(ascii: ".") { at += 1 }
         let text = String(decoding: bytes[start..<at].prefix(40), as: UTF8.self)
+        let message = isCut ? "error parsing number" : "bad number or duration syntax"
         problem = PromQL.SyntaxError(
-          "bad number or duration syntax: \"\(text)\"", at: start..<at, suggestion: suggestion(forNumber: start..<at))
+          "\(message): \"\(text)\"", at: start..<at, suggestion: suggestion(forNumber: start..<at))
         kind = .badNumber
       }
     }

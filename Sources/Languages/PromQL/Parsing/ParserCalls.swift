@@ -32,6 +32,20 @@ extension Parser {
     return labels
   }
 
+  /// Skips several labels whose parentheses were forgotten, as in `by job, instance (up)`: the last one is no function.
+  mutating func skipBareLabels() {
+    var hasComma = false
+    while token.kind.isLabelName {
+      var ahead = lexer
+      let next = ahead.next().kind
+      guard next == .comma || hasComma && next == .leftParen else { return }
+      advance()
+      guard token.kind == .comma else { return }
+      hasComma = true
+      advance()
+    }
+  }
+
   private mutating func label() -> PromQL.LabelName? {
     let item = token
     guard item.kind.isLabelName || item.kind == .string || item.kind == .variable else {

@@ -100,10 +100,7 @@ extension Parser {
       subquery.offset = length
       nodes[node].kind = .subquery(subquery)
     case .variable, .invalid: isRepeated = false
-    default:
-      let message =
-        "offset modifier must be preceded by an instant vector selector or range vector selector or a subquery"
-      return complain(message, at: nodes[node].range)
+    default: return complain("offset modifier must be preceded by a selector or a subquery", at: keyword)
     }
     if isRepeated { complain("offset may not be set multiple times", at: keyword) }
     nodes[node].range = nodes[node].range.lowerBound..<lastEnd
@@ -124,9 +121,7 @@ extension Parser {
       subquery.at = moment
       nodes[node].kind = .subquery(subquery)
     case .variable, .invalid: isRepeated = false
-    default:
-      let message = "@ modifier must be preceded by an instant vector selector or range vector selector or a subquery"
-      return complain(message, at: nodes[node].range)
+    default: return complain("@ modifier must be preceded by a selector or a subquery", at: sign)
     }
     if isRepeated { complain("@ <timestamp> may not be set multiple times", at: sign) }
     nodes[node].range = nodes[node].range.lowerBound..<lastEnd
@@ -190,7 +185,7 @@ extension Parser {
     case .subquery: return complain("\(edges.rawValue) modifier is not supported for subqueries", at: keyword)
     default:
       return complain(
-        "\(edges.rawValue) modifier must be preceded by a vector selector or range vector selector", at: keyword)
+        "\(edges.rawValue) modifier must be preceded by a selector", at: keyword)
     }
     nodes[node].range = nodes[node].range.lowerBound..<lastEnd
   }

@@ -90,8 +90,11 @@ extension Parser {
     case .leftParen: return openCall(.aggregate(op, nil), name)
     case .by, .without:
       let grouping = grouping()
+      if token.kind != .leftParen {
+        unexpected(in: "aggregation", expected: "\"(\"")
+        skipBareLabels()
+      }
       if token.kind == .leftParen { return openCall(.aggregate(op, grouping), name) }
-      unexpected(in: "aggregation", expected: "\"(\"")
       operands.append(missingOperand())
     default: operands.append(selector(name: name))
     }
@@ -114,8 +117,8 @@ extension Parser {
     let wanted = op.parameterType == nil ? 1 : 2
     guard arguments.count == wanted, let first = arguments.first, let last = arguments.last else {
       if !isCut, !arguments.contains(where: { nodes[$0].isInvalid }) {
-        let message = "wrong number of arguments for aggregate expression provided"
-        complain("\(message), expected \(wanted), got \(arguments.count)", at: range)
+        let message = "expected \(wanted) argument\(wanted == 1 ? "" : "s") in aggregation"
+        complain("\(message) \"\(op.rawValue)\", got \(arguments.count)", at: range)
       }
       violatesGrammar = true
       return add(.invalid(Array(arguments)), range: range, first: frame.firstNode)

@@ -101,16 +101,13 @@ enum TypeChecker {
       return .unknown
     }
     let count = call.arguments.count
-    let wanted: String? =
-      if count < function.minimumArguments {
-        function.variadic == 0 ? "\(function.minimumArguments)" : "at least \(function.minimumArguments)"
-      } else if let maximum = function.maximumArguments, count > maximum {
-        function.variadic == 0 ? "\(maximum)" : "at most \(maximum)"
-      } else {
-        nil
-      }
-    if let wanted, !node.isCut, !call.arguments.contains(where: { nodes[$0].isInvalid }) {
-      errors.append(.init("expected \(wanted) argument(s) in call to \"\(call.name)\", got \(count)", at: node.range))
+    let maximum = function.maximumArguments
+    let limit =
+      count < function.minimumArguments ? function.minimumArguments : maximum.flatMap { count > $0 ? $0 : nil }
+    if let limit, !node.isCut, !call.arguments.contains(where: { nodes[$0].isInvalid }) {
+      let bound = function.variadic == 0 ? "" : count > limit ? "at most " : "at least "
+      let wanted = "\(bound)\(limit) argument\(limit == 1 ? "" : "s")"
+      errors.append(.init("expected \(wanted) in call to \"\(call.name)\", got \(count)", at: node.range))
     }
     for (position, argument) in call.arguments.enumerated() {
       guard position < function.arguments.count || function.variadic != 0, let last = function.arguments.last else {
@@ -143,7 +140,7 @@ extension TypeChecker {
     let left = nodes[binary.left].type
     let right = nodes[binary.right].type
     if binary.op.isComparison, !binary.returnsBool, left == .scalar, right == .scalar {
-      errors.append(.init("comparisons between scalars must use BOOL modifier", at: binary.opRange))
+      errors.append(.init("comparisons between scalars must use the bool modifier", at: binary.opRange))
     }
     checkOperand(binary.left, in: nodes, errors: &errors)
     checkOperand(binary.right, in: nodes, errors: &errors)
