@@ -85,6 +85,8 @@ conformance-load: test-packages build ## hold check --load against promtool, ove
 update-golden: build ## write out/ and the golden trees anew
 	$(BELFRY) generate $(SPEC) -o $(OUT)
 	$(BELFRY) generate specs/newest -o Tests/Golden/newest
+	swift build --build-tests
+	BELFRY_UPDATE_GOLDEN=1 swift test --skip-build --filter 'WorkspaceTests.(ExpressionPosition|Report)'
 
 .PHONY: format
 format: ## format the sources

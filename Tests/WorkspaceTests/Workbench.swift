@@ -74,7 +74,9 @@ final class Workbench: Sendable {
     return found
   }
 
-  func run(_ arguments: String..., input: Data? = nil) throws -> Run {
+  func run(_ arguments: String..., input: Data? = nil) throws -> Run { try run(arguments, input: input) }
+
+  func run(_ arguments: [String], input: Data? = nil) throws -> Run {
     try finish(start(Self.binary, arguments, input: input))
   }
 
