@@ -74,7 +74,8 @@ import Testing
     ("rte(a[5m])", "rate"), ("Rate(a[5m])", "rate"), ("avgOverTime(a[5m])", "avg_over_time"), ("smu(a)", "sum"),
     ("histogram_quantil(0.9, a)", "histogram_quantile"), ("sum(a) bye (b)", "by"), ("a ofset 5m", "offset"),
     ("a adn b", "and"), ("a && b", "and"), ("a = 1", "=="), ("rate(a[5min])", "5m"), ("rate(a[1hour30min])", "1h30m"),
-    ("a > 10M", "10m"), ("foo(a)", nil), ("a b", nil), ("a[5x]", nil), ("lag2(a)", "log2"),
+    ("a > 10M", "10m"), ("foo(a)", nil), ("a b", nil), ("a > 5 for 5m", nil), ("a{b~\"c\"}", "=~"), ("a[5x]", nil),
+    ("lag2(a)", "log2"),
   ])
   func knowsWhatIsMeant(source: String, suggestion: String?) {
     #expect(PromQL.parse(source).errors.first?.suggestion == suggestion)

@@ -5,6 +5,7 @@ extension Lexer {
     switch text(range) {
     case "&&", "&": "and"
     case "||", "|": "or"
+    case "~" where isInBraces: "=~"
     case "“", "”", "„", "‘", "’": "\""
     case "–", "−", "—": "-"
     case "×": "*"
@@ -57,7 +58,10 @@ enum Misspelling {
   private static let functions = PromQL.Function.all.map(\.name) + PromQL.Aggregator.allCases.map(\.rawValue)
 
   /// The modifier or operator that is meant by a word; nil when none is, or several may be.
-  static func modifier(_ word: String) -> String? { only(word, among: modifiers) }
+  static func modifier(_ word: String) -> String? {
+    // A key of alerting rules, not a slip.
+    word == "for" ? nil : only(word, among: modifiers)
+  }
 
   /// The function or aggregation that is meant by a word; nil when none is, or several may be.
   static func function(_ word: String) -> String? { only(word, among: functions) }
