@@ -1,4 +1,5 @@
 import GoTemplate
+import Matchers
 import PromQL
 import Testing
 
@@ -68,5 +69,18 @@ import Testing
     let result = GoTemplate.parse(Self.times(20_000, piece), in: .prometheusAlert)
     #expect(result.errors == [])
     #expect(result.valid?.analysis.templateCalls == [])
+  }
+
+  @Test func refusesTextBeyondMeasure() {
+    let result = PromQL.parse("a" + Self.times(PromQL.sizeLimit, " "))
+    #expect(result.errors.count == 1 && result.partial == nil)
+    #expect(PromQL.parse("a" + Self.times(PromQL.sizeLimit - 1, " ")).valid != nil)
+  }
+
+  /// A text that is wrong everywhere says so a hundred times and not a million.
+  @Test(arguments: [Matcher.Mode.classic, .utf8, .fallback], [",", "a,", "=,", "a=~\"(\",", "{"])
+  func endsAfterEnoughErrors(mode: Matcher.Mode, piece: String) {
+    let errors = Matcher.parse(Self.times(300_000, piece), mode: mode).errors
+    #expect((1...Matcher.errorLimit).contains(errors.count))
   }
 }

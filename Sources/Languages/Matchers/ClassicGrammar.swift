@@ -8,7 +8,10 @@ struct ClassicGrammar {
   static let noLabelName = "matcher does not start with a label name"
 
   mutating func parse() -> Matcher.Reading {
-    for token in tokens() { matcher(token) }
+    for token in tokens() {
+      matcher(token)
+      if reading.errors.count == Matcher.errorLimit { break }
+    }
     return reading
   }
 

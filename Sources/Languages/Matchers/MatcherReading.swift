@@ -60,7 +60,7 @@ extension Matcher {
 
     /// In the order of the text; where there are errors, those that could be read all the same.
     public internal(set) var items: [Item] = []
-    /// Empty where a server takes the text; else in the order of the text, with all that was found.
+    /// Empty where a server takes the text; else in the order of the text, at most `errorLimit`.
     public internal(set) var errors: [SyntaxError] = []
     /// The grammar that counts.
     public internal(set) var grammar: Grammar
@@ -71,6 +71,9 @@ extension Matcher {
     /// How to write the same so that every server and mode reads it alike.
     public var canonical: String { items.map(\.matcher.description).joined(separator: ",") }
   }
+
+  /// How many errors are reported of one string.
+  public static let errorLimit = 100
 
   /// Reads one string of a `matchers:` list: `severity="critical"`, or `{a="b", c=~"d"}`.
   ///
@@ -118,10 +121,12 @@ extension Matcher {
     for item in reading.items where item.matcher.operator.isRegex {
       guard let error = RegularExpression.syntaxError(wrapping: item.matcher.value) else { continue }
       reading.errors.append(SyntaxError(kind: .regex, message: error.message, range: item.valueRange))
+      if reading.errors.count >= count + errorLimit { break }
     }
     if count > 0, reading.errors.count > count {
       reading.errors.sort { $0.range.lowerBound < $1.range.lowerBound }
     }
+    if reading.errors.count > errorLimit { reading.errors.removeLast(reading.errors.count - errorLimit) }
     return reading
   }
 }

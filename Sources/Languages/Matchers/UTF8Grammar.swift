@@ -24,6 +24,7 @@ struct UTF8Grammar {
         try matcher(isBraced: isBraced)
       } catch {
         reading.errors.append(error)
+        if reading.errors.count == Matcher.errorLimit { return reading }
         skipToComma()
       }
       skipSpaces()

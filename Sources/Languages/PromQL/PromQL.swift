@@ -42,16 +42,24 @@ public enum PromQL {
     public var valid: Expression? { errors.isEmpty ? expression : nil }
   }
 
-  /// Reads one expression. Takes time linear in the text's length; nesting beyond `nestingLimit` is an error.
+  /// Reads one expression. Takes time linear in the text's length; nesting beyond `nestingLimit` and text beyond
+  /// `sizeLimit` are errors.
   public static func parse(_ text: String, dialect: Dialect = .prometheus) -> ParseResult {
     parse(bytes: Array(text.utf8), dialect: dialect)
   }
 
   /// Reads one expression from bytes of any kind. What is no UTF-8 is an error at its place, except in comments.
   public static func parse(bytes: [UInt8], dialect: Dialect = .prometheus) -> ParseResult {
+    guard bytes.count <= sizeLimit else {
+      let error = SyntaxError("expression is \(bytes.count) bytes long, and at most \(sizeLimit) are read", at: 0..<0)
+      return ParseResult(expression: nil, partial: nil, errors: [error])
+    }
     var parser = Parser(bytes, dialect: dialect)
     return parser.parse()
   }
+
+  /// How many bytes an expression may have. Prometheus sets no limit; with this one, reading takes some 300 MB at most.
+  public static let sizeLimit = 1 << 20
 
   /// How many errors are reported of one expression.
   public static let errorLimit = 100

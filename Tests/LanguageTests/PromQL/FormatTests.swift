@@ -105,6 +105,9 @@ import Testing
       "a{b=\"c\",d=`e\\d`,f='say \"g\"',h=\"it's\",i=\"\\u00e9\"}"
     ),
     ("x @ 1 offset (1h)", "x offset (1h) @ 1"),
+    // Names keep their letters, also where a keyword serves as one.
+    ("aNd", "aNd"), ("Sum BY (AND, Offset) (OFFSET)", "sum by (AND, Offset) (OFFSET)"),
+    ("a * ON (BY) GROUP_LEFT (Start) b", "a * on (BY) group_left (Start) b"),
   ])
   func spells(source: String, text: String) {
     #expect(PromQL.format(source) == .init(text: text))

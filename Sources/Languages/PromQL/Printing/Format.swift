@@ -276,9 +276,10 @@ extension Formatter {
     var items: [Item] = []
     for index in (range.lowerBound + 1)..<max(range.lowerBound + 1, range.upperBound - 1) {
       guard tokens.entries[index].kind != .comma else { continue }
-      var name: String?
-      if tokens.entries[index].kind == .string, let value = value(ofString: index), PromQL.isPlainGroupingLabel(value) {
-        name = value
+      // A keyword's letters count where it is a name.
+      var name: String? = tokens.text(index)
+      if tokens.entries[index].kind == .string {
+        name = value(ofString: index).flatMap { PromQL.isPlainGroupingLabel($0) ? $0 : nil }
       }
       items.append(Item(piece: token(index, name), last: index))
     }

@@ -7,7 +7,8 @@ extension Formatter {
     var at = own.lowerBound
     var pieces: [Piece] = []
     if tokens.entries[at].kind != .leftBrace {
-      pieces.append(token(at, above: false, behind: keepsOrder))
+      // A keyword's letters count where it is a name.
+      pieces.append(token(at, tokens.text(at), above: false, behind: keepsOrder))
       at += 1
     }
     if at < own.upperBound, tokens.entries[at].kind == .leftBrace {
