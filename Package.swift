@@ -11,6 +11,9 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+/// Rounding and remainders are the C library's; a program that links no Foundation would miss them.
+let mathematics: [LinkerSetting] = [.linkedLibrary("m", .when(platforms: [.linux]))]
+
 /// One backend is one module and one folder under `Sources/Backends`.
 func backend(_ name: String, also extra: [Target.Dependency] = []) -> Target {
   .target(
@@ -29,8 +32,9 @@ let package = Package(
   products: [
     .executable(name: "belfry", targets: ["belfry"]),
     // The languages are libraries of their own; docs/languages.md shows how they are used.
-    .library(name: "PromQL", targets: ["PromQL"]),
-    .library(name: "LogQL", targets: ["LogQL"]),
+    // A product brings the modules whose types its own speaks of, so that they can be imported with it.
+    .library(name: "PromQL", targets: ["PromQL", "Matchers", "Quantities"]),
+    .library(name: "LogQL", targets: ["LogQL", "GoTemplate", "Matchers", "Quantities"]),
     .library(name: "GoTemplate", targets: ["GoTemplate"]),
     .library(name: "Matchers", targets: ["Matchers"]),
   ],
@@ -56,10 +60,10 @@ let package = Package(
       name: "Matchers", dependencies: ["GoStrings", "RE2"], path: "Sources/Languages/Matchers", swiftSettings: strict),
     .target(
       name: "PromQL", dependencies: ["GoStrings", "Matchers", "RE2", "Quantities"], path: "Sources/Languages/PromQL",
-      swiftSettings: strict),
+      swiftSettings: strict, linkerSettings: mathematics),
     .target(
       name: "LogQL", dependencies: ["GoStrings", "GoTemplate", "Matchers", "RE2", "Quantities"],
-      path: "Sources/Languages/LogQL", swiftSettings: strict),
+      path: "Sources/Languages/LogQL", swiftSettings: strict, linkerSettings: mathematics),
 
     // The typed intent, its YAML reader, and what it lowers to.
     .target(

@@ -72,7 +72,7 @@ import Testing
   func knowsWhatServersMustHave(source: String, requirements: [String]) throws {
     let expression = try #require(LogQL.parse(source).valid)
     #expect(
-      expression.requirements.map { "\($0.what) \($0.firstVersion)" + ($0.firstVersionWithout.map { " " + $0 } ?? "") }
+      expression.requirements.map { "\($0.what) \($0.since)" + ($0.removed.map { " \($0)" } ?? "") }
         == requirements)
   }
 

@@ -1,21 +1,17 @@
 internal import GoTemplate
-package import Quantities
+public import Quantities
 
 extension LogQL {
   /// Something in a query that not every server understands.
   public struct Requirement: Sendable, Hashable {
     /// What it is, as a reader would say it: `the function "approx_topk"`.
     public var what: String
+    /// Bytes of the query.
     public var range: Range<Int>
     /// The first Loki that has it.
-    package var since: Version
-    /// The first Loki that has it no more.
-    package var removed: Version?
-
-    /// The first Loki that has it, as `3.3`.
-    public var firstVersion: String { since.description }
+    public var since: Version
     /// The first Loki that has it no more; nil while every newer one has it.
-    public var firstVersionWithout: String? { removed?.description }
+    public var removed: Version?
 
     init(_ what: String, at range: Range<Int>, since: Version, removed: Version? = nil) {
       self.what = what
@@ -25,7 +21,7 @@ extension LogQL {
     }
 
     /// Whether a server of `version` can have it at all.
-    package func isMet(by version: Version) -> Bool { version >= since && removed.map { version < $0 } ?? true }
+    public func isMet(by version: Version) -> Bool { version >= since && removed.map { version < $0 } ?? true }
   }
 }
 

@@ -1,4 +1,4 @@
-package import GoTemplate
+public import GoTemplate
 package import RE2
 
 extension LogQL {
@@ -109,7 +109,7 @@ extension LogQL {
   public struct TemplateText: Sendable, Hashable {
     public var literal: StringLiteral
     /// Nil when it is no template, or holds a variable.
-    @NotCompared package var template: GoTemplate.Template?
+    @NotCompared public var template: GoTemplate.Template?
   }
 
   /// `team=squad` or `app="{{.name}}"` behind `label_format`.

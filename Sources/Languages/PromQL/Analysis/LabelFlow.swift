@@ -1,7 +1,7 @@
 extension PromQL.Expression {
   /// What is known about the labels of the result, given what is known about the series behind each selector (nil:
   /// nothing). The selector's own matchers are taken into account here.
-  package func labels(given inventory: (PromQL.VectorSelector) -> PromQL.LabelSet?) -> PromQL.LabelSet {
+  public func labels(given inventory: (PromQL.VectorSelector) -> PromQL.LabelSet?) -> PromQL.LabelSet {
     withoutActuallyEscaping(inventory) { inventory in
       var flow = PromQL.LabelFlow(nodes: tree.nodes, first: tree.nodes[index].first, inventory: inventory)
       return flow.run(to: index)
@@ -11,7 +11,7 @@ extension PromQL.Expression {
 
 extension PromQL.Expression {
   /// What is known about the labels of every node's result, in one pass.
-  package func labelsOfNodes(given inventory: (PromQL.VectorSelector) -> PromQL.LabelSet?) -> PromQL.NodeLabels {
+  public func labelsOfNodes(given inventory: (PromQL.VectorSelector) -> PromQL.LabelSet?) -> PromQL.NodeLabels {
     withoutActuallyEscaping(inventory) { inventory in
       let first = tree.nodes[index].first
       var flow = PromQL.LabelFlow(nodes: tree.nodes, first: first, inventory: inventory)
@@ -23,11 +23,12 @@ extension PromQL.Expression {
 
 extension PromQL {
   /// What is known about the labels of an expression's nodes.
-  package struct NodeLabels: Sendable {
+  public struct NodeLabels: Sendable {
     fileprivate let first: Int
     fileprivate let sets: [LabelSet]
 
-    package subscript(node: Expression) -> LabelSet {
+    /// Nothing is known of a node that is not below the expression that was asked.
+    public subscript(node: Expression) -> LabelSet {
       sets.indices.contains(node.index - first) ? sets[node.index - first] : .unknown
     }
   }

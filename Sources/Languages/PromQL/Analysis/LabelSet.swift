@@ -1,15 +1,16 @@
 extension PromQL {
   /// The values that a label can have.
-  package enum ValueSet: Sendable, Hashable {
+  public enum ValueSet: Sendable, Hashable {
     /// Not known.
     case any
     /// One of these, none of them empty.
     case oneOf(Set<String>)
 
-    package static func only(_ value: String) -> ValueSet { .oneOf([value]) }
+    /// Just this value.
+    public static func only(_ value: String) -> ValueSet { .oneOf([value]) }
 
     /// Whether `value` can be it.
-    package func allows(_ value: String) -> Bool {
+    public func allows(_ value: String) -> Bool {
       switch self {
       case .any: true
       case .oneOf(let values): values.contains(value)
@@ -17,7 +18,7 @@ extension PromQL {
     }
 
     /// The values, if they are known.
-    package var known: Set<String>? {
+    public var known: Set<String>? {
       if case .oneOf(let values) = self { return values }
       return nil
     }
@@ -42,10 +43,10 @@ extension PromQL {
     var isEmpty: Bool { known?.isEmpty ?? false }
   }
 
-  /// What is known about the labels of the series of a vector.
-  package struct LabelSet: Sendable, Hashable {
+  /// What is known about the labels of the series of a vector. The metric's name is the label `__name__`.
+  public struct LabelSet: Sendable, Hashable {
     /// Whether a label is on the series.
-    package enum Presence: Sendable, Hashable {
+    public enum Presence: Sendable, Hashable {
       /// On every one.
       case certain
       /// On some, or not known.
@@ -55,22 +56,23 @@ extension PromQL {
     }
 
     /// Labels that every series has, with the values they can have.
-    package var certain: [String: ValueSet] = [:]
+    public var certain: [String: ValueSet] = [:]
     /// Labels that a series may have.
-    package var possible: [String: ValueSet] = [:]
+    public var possible: [String: ValueSet] = [:]
     /// Labels that no series has; says more than their absence above only while the set is open.
-    package var absent: Set<String> = []
+    public var absent: Set<String> = []
     /// Whether no series has a label that is not named here.
-    package var isClosed: Bool
+    public var isClosed: Bool
     /// Whether there certainly are no series at all: conditions contradict each other.
-    package var isEmpty = false
+    public var isEmpty = false
 
     /// Nothing is known.
-    package static let unknown = LabelSet(isClosed: false)
+    public static let unknown = LabelSet(isClosed: false)
     /// Series without labels: of `vector(1)`, of `sum(x)`.
-    package static let none = LabelSet(isClosed: true)
+    public static let none = LabelSet(isClosed: true)
 
-    package init(
+    /// `isClosed` says whether these are all labels that there can be.
+    public init(
       certain: [String: ValueSet] = [:], possible: [String: ValueSet] = [:], absent: Set<String> = [], isClosed: Bool
     ) {
       self.certain = certain
@@ -79,19 +81,21 @@ extension PromQL {
       self.isClosed = isClosed
     }
 
-    package func presence(of label: String) -> Presence {
+    /// Whether the series have a label.
+    public func presence(of label: String) -> Presence {
       if certain[label] != nil { return .certain }
       if possible[label] != nil { return .possible }
       return isClosed || absent.contains(label) ? .absent : .possible
     }
 
     /// The values that a label can have where it is present.
-    package func values(of label: String) -> ValueSet { certain[label] ?? possible[label] ?? .any }
+    public func values(of label: String) -> ValueSet { certain[label] ?? possible[label] ?? .any }
 
     /// Labels that are named as certain or possible.
-    package var named: Set<String> { Set(certain.keys).union(possible.keys) }
+    public var named: Set<String> { Set(certain.keys).union(possible.keys) }
 
-    package mutating func set(_ label: String, _ presence: Presence, _ values: ValueSet = .any) {
+    /// Says of a label whether it is there, and with which values.
+    public mutating func set(_ label: String, _ presence: Presence, _ values: ValueSet = .any) {
       if presence != .certain, !certain.isEmpty { certain[label] = nil }
       if presence != .possible, !possible.isEmpty { possible[label] = nil }
       if !absent.isEmpty { absent.remove(label) }
@@ -102,13 +106,14 @@ extension PromQL {
       }
     }
 
-    package mutating func remove(_ label: String) { set(label, .absent) }
+    /// Says that no series has a label.
+    public mutating func remove(_ label: String) { set(label, .absent) }
   }
 }
 
 extension PromQL.LabelSet {
   /// The labels of series that are in one vector or the other.
-  package func union(_ other: PromQL.LabelSet) -> PromQL.LabelSet {
+  public func union(_ other: PromQL.LabelSet) -> PromQL.LabelSet {
     if isEmpty || self == other { return other }
     if other.isEmpty { return self }
     var out = PromQL.LabelSet(isClosed: isClosed && other.isClosed)
@@ -172,7 +177,7 @@ extension PromQL.LabelSet {
   }
 
   /// What is left of the series that a matcher lets through.
-  package mutating func apply(_ matcher: PromQL.Matcher) {
+  public mutating func apply(_ matcher: PromQL.Matcher) {
     guard !matcher.hasVariable else { return }
     let label = matcher.label.name
     let presence = presence(of: label)

@@ -1,8 +1,8 @@
-package import Matchers
+public import Matchers
 
 extension PromQL.Matcher {
   /// What it says about its label, to be compared with what others say; nil where a variable of Grafana's stands in it.
-  package var condition: Matchers.Matcher? {
+  public var condition: Matchers.Matcher? {
     guard !hasVariable else { return nil }
     let operation: Matchers.Matcher.Operator =
       switch op {
