@@ -4,6 +4,7 @@ public struct Version: Sendable, Hashable, Comparable, CustomStringConvertible, 
   public var minor: Int
   public var patch: Int
 
+  /// `Version(3, 14)` is 3.14.0.
   public init(_ major: Int, _ minor: Int = 0, _ patch: Int = 0) {
     self.major = major
     self.minor = minor
@@ -28,5 +29,6 @@ public struct Version: Sendable, Hashable, Comparable, CustomStringConvertible, 
     (a.major, a.minor, a.patch) < (b.major, b.minor, b.patch)
   }
 
+  /// `3.14`, and with a patch other than 0 `3.14.1`.
   public var description: String { patch == 0 ? "\(major).\(minor)" : "\(major).\(minor).\(patch)" }
 }

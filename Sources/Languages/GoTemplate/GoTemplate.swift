@@ -27,6 +27,7 @@ public enum GoTemplate {
     /// What may have been meant: text to stand in `range` instead.
     public var suggestion: String?
 
+    /// An error at bytes of the template.
     public init(_ message: String, at range: Range<Int>, suggestion: String? = nil) {
       self.message = message
       self.range = range

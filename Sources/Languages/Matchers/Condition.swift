@@ -10,6 +10,7 @@ public struct Condition: Sendable {
     case prometheus
   }
 
+  /// What was given.
   public let matcher: Matcher
   /// The values that are written out in the matcher, if it describes finitely many (`=`, `!=`, `=~"a|b"`): those it
   /// accepts, or refuses if its operator is negative.
@@ -67,6 +68,7 @@ public struct Condition: Sendable {
   /// Whether no value passes both; nil when that can't be told.
   public func excludes(_ other: Condition) -> Bool? { ConditionSet([self]).excludes(ConditionSet([other])) }
 
+  /// What this says about another condition on the same label.
   public func relation(to other: Condition) -> Relation { ConditionSet([self]).relation(to: ConditionSet([other])) }
 
   /// How an automaton sees it, or its opposite.

@@ -1,14 +1,17 @@
 /// Conditions that must all hold, on one label or several: `{a="b",c=~"d|e"}`.
 public struct ConditionSet: Sendable {
+  /// In the order they were given.
   public let conditions: [Condition]
   /// By the bytes of the name, as Swift takes other spellings of one character for the same.
   private let byLabel: [[UInt8]: [Condition]]
 
+  /// Conditions, of which each must hold; with none, everything passes.
   public init(_ conditions: [Condition]) {
     self.conditions = conditions
     byLabel = Dictionary(grouping: conditions) { Array($0.matcher.label.utf8) }
   }
 
+  /// Matchers, of which each must hold; with none, everything passes.
   public init(_ matchers: [Matcher], dialect: Condition.Dialect = .alertmanager) {
     self.init(matchers.map { Condition($0, dialect: dialect) })
   }
@@ -60,6 +63,7 @@ public struct ConditionSet: Sendable {
     ConditionSet(conditions + other.conditions).isSatisfiable.map { !$0 }
   }
 
+  /// What these say about others, over all sets of labels that there could be.
   public func relation(to other: ConditionSet) -> Relation {
     let excludes = excludes(other)
     if excludes == true { return .excludes }

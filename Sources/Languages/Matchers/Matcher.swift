@@ -8,6 +8,7 @@ public struct Matcher: Sendable, Hashable, CustomStringConvertible {
     case notEqual = "!="
     /// The whole value matches a regular expression.
     case matches = "=~"
+    /// It does not.
     case notMatches = "!~"
 
     /// Whether the matcher's value is a regular expression.
@@ -16,11 +17,13 @@ public struct Matcher: Sendable, Hashable, CustomStringConvertible {
     public var isNegative: Bool { self == .notEqual || self == .notMatches }
   }
 
+  /// The label's name, its escapes resolved.
   public var label: String
   public var `operator`: Operator
   /// The value or the regular expression, its escapes resolved.
   public var value: String
 
+  /// A condition on a label; `value` is as it should match, without quotes or escapes.
   public init(label: String, operator: Operator, value: String) {
     self.label = label
     self.operator = `operator`

@@ -25,13 +25,16 @@ extension Matcher {
 
   /// Why a text is no list of matchers.
   public struct SyntaxError: Error, Sendable, Hashable {
+    /// What is wrong.
     public enum Kind: Sendable, Hashable {
+      /// The text is no list of matchers.
       case syntax
       /// The matcher reads well, and its regular expression does not compile.
       case regex
     }
 
     public var kind: Kind
+    /// Lower case, without a final period, in the grammar's own terms.
     public var message: String
     /// Bytes of the text.
     public var range: Range<Int>
@@ -64,8 +67,10 @@ extension Matcher {
     public internal(set) var errors: [SyntaxError] = []
     /// The grammar that counts.
     public internal(set) var grammar: Grammar
+    /// What a server of 0.27 or later logs though it takes the text; in the mode `fallback` only.
     public internal(set) var warning: Warning?
 
+    /// What was read, without the places.
     public var matchers: [Matcher] { items.map(\.matcher) }
 
     /// How to write the same so that every server and mode reads it alike.

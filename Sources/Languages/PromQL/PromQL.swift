@@ -21,6 +21,7 @@ public enum PromQL {
     /// What should probably stand in `range` instead; nil when there is no telling.
     public var suggestion: String?
 
+    /// An error at bytes of the expression.
     public init(_ message: String, at range: Range<Int>, suggestion: String? = nil) {
       self.message = message
       self.range = range

@@ -55,7 +55,7 @@ final class LanguageExamples {
     }
 
     let text = """
-      sum by (job) (rat(errors_total[5m]))
+      sum by (job) (increse(errors_total[5m]))
         / sum(rate(requests_total)) and on(job) up{job="a" "b"}
       """
     for error in PromQL.parse(text).errors {

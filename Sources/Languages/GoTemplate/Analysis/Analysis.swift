@@ -46,6 +46,7 @@ extension GoTemplate {
   public struct FieldReference: Sendable, Hashable {
     /// As it is written: `$labels.job`.
     public internal(set) var text: String
+    /// Bytes of the text that was parsed.
     public internal(set) var range: Range<Int>
     /// The fields as written, each where it stands; for `index` the strings.
     public internal(set) var fields: [Name]
@@ -85,11 +86,13 @@ extension GoTemplate {
     public internal(set) var function: String
     /// From 0.
     public internal(set) var position: Int
+    /// The literal itself, where it stands.
     public internal(set) var literal: StringLiteral
   }
 
   /// Something that goes wrong whenever that part of the template is executed.
   public struct Problem: Sendable, Hashable {
+    /// How it goes wrong.
     public enum Effect: Sendable, Hashable {
       /// The execution stops there with an error.
       case fails
@@ -98,7 +101,9 @@ extension GoTemplate {
     }
     /// Lower case, without a final period.
     public internal(set) var message: String
+    /// Bytes of the text that was parsed.
     public internal(set) var range: Range<Int>
+    /// Whether the execution fails or goes on.
     public internal(set) var effect: Effect
     /// What may have been meant: text to stand in `range` instead.
     public internal(set) var suggestion: String?
@@ -108,6 +113,7 @@ extension GoTemplate {
   public struct Requirement: Sendable, Hashable {
     /// What it is, as a reader would say it: `"toTime"`, `{{break}}`.
     public internal(set) var what: String
+    /// Bytes of the text that was parsed.
     public internal(set) var range: Range<Int>
     /// The first release of the place's server that has it, like `2.38`.
     public internal(set) var since: String

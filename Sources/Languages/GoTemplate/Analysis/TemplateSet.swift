@@ -29,6 +29,7 @@ extension GoTemplate {
       var baseName: String { String(id.split(separator: "/").last ?? "") }
     }
 
+    /// An empty set, of a server that defines `builtIns` itself.
     public init(builtIns: [BuiltInDefinition] = []) { self.builtIns = builtIns }
 
     /// Adds a file, which the server knows by the last part of its path. Of two definitions of a name the later file's
@@ -51,6 +52,7 @@ extension GoTemplate {
     /// What the server executes it with.
     public var data: Kind
 
+    /// A definition of the server's own; with data of any kind, nothing is held against it.
     public init(_ name: String, since: String? = nil, data: Kind = .any) {
       self.name = name
       self.since = since
@@ -64,6 +66,7 @@ extension GoTemplate.TemplateSet {
   public struct Undefined: Sendable, Hashable {
     /// The file or text that it stands in.
     public var id: String
+    /// The name, and where it is used.
     public var use: GoTemplate.Use
     /// The defined name that is most like it.
     public var nearest: String?

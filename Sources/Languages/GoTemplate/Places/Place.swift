@@ -23,6 +23,7 @@ extension GoTemplate {
       /// What it holds, as a path from the data.
       public var path: [String]
 
+      /// A variable, with its `$`, and the path of what it holds.
       public init(_ name: String, _ path: [String]) {
         self.name = name
         self.path = path
@@ -34,6 +35,7 @@ extension GoTemplate {
       public var server: String
       public var go: String
 
+      /// A server's release and the Go that built it: `Release("3.7", go: "1.26")`.
       public init(_ server: String, go: String) {
         self.server = server
         self.go = go

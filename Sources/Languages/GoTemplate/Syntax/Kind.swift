@@ -18,6 +18,7 @@ extension GoTemplate {
     public var parameters: [Kind]
     /// What may follow the parameters any number of times.
     public var repeated: Kind?
+    /// What it gives.
     public var result: Kind
     /// The server's version that brought it, like `2.38`; nil when all have it that are still in use.
     public var since: String?
@@ -29,6 +30,7 @@ extension GoTemplate {
     /// How many arguments it takes at most; nil when there is no limit.
     public var maximum: Int? { repeated == nil ? parameters.count : nil }
 
+    /// A function by its name and the kinds of its arguments; `repeated` may follow any number of times.
     public init(
       _ name: String, _ parameters: [Kind] = [], repeated: Kind? = nil, result: Kind = .any, since: String? = nil
     ) {
@@ -45,10 +47,12 @@ extension GoTemplate {
     public var name: String
     /// What it is besides: a list, a map, a number; nil for a struct.
     public var underlying: Kind?
+    /// Its fields and methods, by name.
     public var members: [String: Function]
     /// It may have more members than are listed.
     public var isOpen = false
 
+    /// A type by the name that `Kind.object` gives it.
     public init(_ name: String, underlying: Kind? = nil, members: [Function] = []) {
       self.name = name
       self.underlying = underlying

@@ -37,15 +37,19 @@ extension GoTemplate {
   public enum Item: Sendable {
     /// Literal text, with the blanks that trim markers take away already gone.
     case text(Range<Int>)
+    /// `{{ $labels.job | title }}`.
     case action(Pipeline)
+    /// `{{ if … }}`, `{{ with … }}`, `{{ range … }}`, to their `{{ end }}`.
     case branch(Branch)
     /// `{{ template "name" pipeline }}`; also what `block` executes.
     case template(TemplateCall)
+    /// `{{ break }}` or `{{ continue }}`.
     case loopExit(isBreak: Bool, range: Range<Int>)
   }
 
   /// `if`, `with` or `range`, with its `else if`s and `else`.
   public struct Branch: Sendable {
+    /// What the action begins with.
     public enum Keyword: String, Sendable, Hashable {
       case `if`, with, range
     }
@@ -57,6 +61,7 @@ extension GoTemplate {
     public internal(set) var keyword: Keyword
     /// Never empty.
     public internal(set) var arms: [Arm]
+    /// What is executed when no arm is; nil without an `else`.
     public internal(set) var elseBody: [Item]?
     /// From the opening `{{` to the closing `}}`.
     public internal(set) var range: Range<Int>
@@ -67,20 +72,24 @@ extension GoTemplate {
     public internal(set) var name: String
     /// The name's literal, with its quotes.
     public internal(set) var nameRange: Range<Int>
+    /// What it is executed with; nil for nothing.
     public internal(set) var argument: Pipeline?
   }
 
   /// `$x := a | b c`.
   public struct Pipeline: Sendable {
+    /// The variables before `:=` or `=`; two at most.
     public internal(set) var declared: [Name]
     /// `=` rather than `:=`.
     public internal(set) var isAssignment: Bool
+    /// What stands between the pipes, in the order of the text; each is handed what the one before gave.
     public internal(set) var commands: [Command]
     public internal(set) var range: Range<Int>
   }
 
   /// One stage of a pipeline: an operand, and its arguments if it is a function or a method.
   public struct Command: Sendable {
+    /// Never empty; the first is called when others follow, or when it is a function.
     public internal(set) var operands: [Operand]
     public internal(set) var range: Range<Int>
   }
@@ -93,6 +102,7 @@ extension GoTemplate {
 
   /// What a command consists of.
   public struct Operand: Sendable {
+    /// What an operand is.
     public indirect enum Kind: Sendable {
       /// `.`, `.Labels.job`.
       case dot(fields: [Name])
@@ -116,6 +126,7 @@ extension GoTemplate {
 
   /// A quoted string.
   public struct StringLiteral: Sendable, Hashable {
+    /// With its escapes resolved.
     public internal(set) var value: String
     /// With the quotes.
     public internal(set) var range: Range<Int>

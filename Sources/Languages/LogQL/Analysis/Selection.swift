@@ -1,6 +1,7 @@
 extension LogQL {
   /// One selector of a query with its pipeline, and what surrounds it.
   public struct Selection: Sendable {
+    /// The selector and the stages of its pipeline.
     public var query: LogQuery
     /// Bytes of the selector with its pipeline.
     public var range: Range<Int>

@@ -137,7 +137,9 @@ extension LogQL {
 
   /// `variants(a, b) of (range)`: several metric queries over one reading of the lines.
   public struct Variants<Child> {
+    /// The metric queries in the first parentheses.
     public var variants: [Child]
+    /// The log query over a length of time behind `of`.
     public var range: Child
     @NotCompared public var nameRange: Range<Int>
   }

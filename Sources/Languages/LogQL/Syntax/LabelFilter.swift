@@ -18,6 +18,7 @@ extension LogQL {
 
   /// `level="error"`, `latency > 1s`, `size >= 5KB`, `addr = ip("10.0.0.0/8")`.
   public struct LabelCondition: Sendable, Hashable {
+    /// How the label is compared.
     public enum Comparison: String, Sendable, Hashable, CaseIterable {
       /// `=`, and for numbers `==` as well.
       case equal = "="
@@ -29,6 +30,7 @@ extension LogQL {
       case greater = ">"
       case greaterOrEqual = ">="
     }
+    /// What the label is compared with, which says how its text is read.
     public enum Operand: Sendable, Hashable {
       /// Compares text.
       case string(Matcher)

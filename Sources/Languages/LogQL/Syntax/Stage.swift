@@ -4,6 +4,7 @@ package import RE2
 extension LogQL {
   /// One stage of a pipeline.
   public struct Stage: Sendable, Hashable {
+    /// What a stage does.
     public enum Kind: Sendable, Hashable {
       /// `|= "error" or "fatal"`.
       case lineFilter(LineFilter)
@@ -49,6 +50,7 @@ extension LogQL {
   public struct LineFilter: Sendable, Hashable {
     public var op: LineFilterOperator
     @NotCompared public var opRange: Range<Int>
+    /// The texts between the `or`s, one or more.
     public var alternatives: [LineFilterAlternative]
   }
 
@@ -114,6 +116,7 @@ extension LogQL {
 
   /// `team=squad` or `app="{{.name}}"` behind `label_format`.
   public struct LabelFormat: Sendable, Hashable {
+    /// Where a label's new value comes from.
     public enum Source: Sendable, Hashable {
       /// Takes the value of another label, which goes away.
       case rename(LabelName)

@@ -6,7 +6,9 @@ extension PromQL {
       case only(Set<String>)
       case allExcept(Set<String>)
 
+      /// Every label.
       public static let all = Kept.allExcept([])
+      /// No label.
       public static let none = Kept.only([])
 
       /// Whether a label goes through.
@@ -20,6 +22,7 @@ extension PromQL {
 
     /// The operands whose series the result is made of: one, two for `or` and `fill`, none for `vector(1)`.
     public var sources: [Expression] = []
+    /// What the result has of the operands' labels.
     public var kept = Kept.all
     /// Labels that the node itself decides on: they are set, changed or taken from the other side.
     public var added: Set<String> = []

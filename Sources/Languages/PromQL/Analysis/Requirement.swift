@@ -5,6 +5,7 @@ extension PromQL {
   public struct Requirement: Sendable, Hashable {
     /// What it is, as a reader would say it: `the function "sgn"`.
     public var what: String
+    /// Bytes of the expression.
     public var range: Range<Int>
     /// The first Prometheus that has it.
     public var since: Version
@@ -12,10 +13,12 @@ extension PromQL {
     public var removed: Version?
     /// The `--enable-feature` that it needs, and the first Prometheus from which on it does not.
     public var flag: String?
+    /// The first Prometheus that has it without the flag; nil while every newer one wants it.
     public var flagUntil: Version?
     /// The first Prometheus that wants the flag; nil when every one does that has it.
     public var flagFrom: Version?
 
+    /// Something that servers have since a version; with a flag only, if it is given.
     public init(
       _ what: String, at range: Range<Int>, since: Version, removed: Version? = nil, flag: String? = nil,
       flagUntil: Version? = nil, flagFrom: Version? = nil

@@ -1,6 +1,7 @@
 extension PromQL {
   /// One vector selector of an expression, and what surrounds it.
   public struct Selection: Sendable {
+    /// The selector with its modifiers.
     public var selector: VectorSelector
     /// Bytes of the selector with its modifiers.
     public var range: Range<Int>
@@ -8,6 +9,7 @@ extension PromQL {
     public var expression: Expression
     /// Milliseconds of its `[…]`; nil for an instant vector, and when the length is not known.
     public var windowMilliseconds: Int64? { selector.window?.milliseconds }
+    /// Milliseconds of its own `offset`; nil without one, and when the length is not known.
     public var offsetMilliseconds: Int64? { selector.offset?.milliseconds }
     /// Seconds of its `[…]`; nil for an instant vector, and when the length is not known.
     public var windowSeconds: Double? { windowMilliseconds.map { Double($0) / 1000 } }
@@ -85,8 +87,11 @@ extension PromQL.Expression {
 extension PromQL {
   /// A comparison read with its subject on the left.
   public struct Comparison: Sendable {
+    /// What is compared.
     public var subject: Expression
+    /// How, with the subject on the left.
     public var op: BinaryOperator
+    /// What it is compared with.
     public var other: Expression
     public var opRange: Range<Int>
 

@@ -3,12 +3,14 @@ public import Quantities
 extension PromQL {
   /// The Prometheus that is to take an expression.
   public struct Server: Sendable, Hashable {
+    /// Its release; what changed in patches is not told apart.
     public var version: Version
     /// What it is started with: names as `--enable-feature` takes them.
     public var flags: Set<String>
     /// Whether it is started with every flag that its version knows.
     public var hasAllFeatures: Bool
 
+    /// A server of a version, the newest known by default, started with these flags.
     public init(version: Version = PromQL.newest, flags: Set<String> = [], allFeatures: Bool = false) {
       self.version = version
       self.flags = flags

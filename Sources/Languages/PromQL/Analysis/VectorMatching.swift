@@ -20,7 +20,9 @@ extension PromQL {
       case manyToMany
     }
 
+    /// What has to agree.
     public var labels: Labels
+    /// How many series of one side are matched with one of the other.
     public var cardinality: Cardinality
     /// Labels that the result takes from the side with one series: `group_left (team)`.
     public var included: Set<String>

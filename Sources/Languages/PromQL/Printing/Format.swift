@@ -8,6 +8,7 @@ extension PromQL {
     /// Why there is no text; empty when there is.
     public var errors: [SyntaxError]
 
+    /// A text, or the errors for which there is none.
     public init(text: String?, errors: [SyntaxError] = []) {
       self.text = text
       self.errors = errors

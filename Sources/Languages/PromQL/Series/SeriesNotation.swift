@@ -43,6 +43,7 @@ extension PromQL.SeriesNotation {
 
   /// A sequence of values.
   public struct Values: Sendable, Hashable {
+    /// In the order of the text.
     public var items: [Item] = []
     /// In order of position; empty when the text is valid.
     public var errors: [PromQL.SyntaxError] = []
@@ -64,6 +65,7 @@ extension PromQL.SeriesNotation {
     public var range: Range<Int>
   }
 
+  /// What an item says of each value.
   public enum Kind: Sendable, Hashable {
     /// `_`: no value.
     case omitted
@@ -77,6 +79,7 @@ extension PromQL.SeriesNotation {
 
   /// A native histogram: `{{schema:1 sum:2 count:3 buckets:[1 2]}}`.
   public struct Histogram: Sendable, Hashable {
+    /// Whether a counter began again, as `counter_reset_hint` says it.
     public enum CounterResetHint: String, Sendable, Hashable, CaseIterable {
       case unknown, reset, gauge
       case notReset = "not_reset"
@@ -84,7 +87,9 @@ extension PromQL.SeriesNotation {
 
     /// The resolution: 0 doubles from bucket to bucket, each step up halves that; -53 has `customValues` for bounds.
     public var schema = 0
+    /// Of all observations.
     public var sum = 0.0
+    /// How many observations there are, in all buckets.
     public var count = 0.0
     /// `z_bucket`: observations near zero.
     public var zeroCount = 0.0
@@ -102,6 +107,7 @@ extension PromQL.SeriesNotation {
     /// Nil when the text says nothing; promtool then does not compare it.
     public var counterResetHint: CounterResetHint?
 
+    /// An empty histogram.
     public init() {}
 
     /// Whether its buckets have bounds of their own.

@@ -11,6 +11,7 @@ extension PromQL {
     public var kind: Kind<Expression> { tree.nodes[index].kind.map { Expression(tree: tree, index: $0) } }
     /// Bytes of the text that was parsed.
     public var range: Range<Int> { tree.nodes[index].range }
+    /// What the node evaluates to.
     public var type: ValueType { tree.nodes[index].type }
     /// Whether it is a number that is written as a duration: `5m` is the number 300.
     public var isDuration: Bool { tree.nodes[index].isDuration }
@@ -81,7 +82,9 @@ extension PromQL {
   public struct Aggregate<Child> {
     public var op: Aggregator
     public var opRange: Range<Int>
+    /// Nil: one group of everything.
     public var grouping: Grouping?
+    /// What stands before the vector: the 3 of `topk(3, x)`; nil for operators without one.
     public var parameter: Child?
     public var expression: Child
   }
@@ -110,6 +113,7 @@ extension PromQL {
     public var group: Group?
     /// `fill…` values for a series that only the other side has.
     public var fillLeft: Double?
+    /// The value for the right side, where only the left has a series.
     public var fillRight: Double?
     /// Bytes of the `fill…` modifiers.
     public var fillRange: Range<Int>?

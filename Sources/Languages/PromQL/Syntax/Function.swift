@@ -16,6 +16,7 @@ extension PromQL {
     public var arguments: [ValueType]
     /// 0: exactly `arguments`. N: the last argument may be missing or come N times. -1: any number of times.
     public var variadic: Int
+    /// What it evaluates to.
     public var returns: ValueType
     /// The first Prometheus that has it.
     public var since: Version
@@ -23,8 +24,10 @@ extension PromQL {
     public var removed: Version?
     /// The Prometheus from which on no `--enable-feature` is needed; nil when it needs none.
     public var experimental: Experimental?
+    /// Nil: it does not matter, or it takes no range vector.
     public var expects: Expectation?
 
+    /// From which server on a function needs no flag.
     public enum Experimental: Sendable, Hashable {
       case always
       case before(Version)
@@ -50,6 +53,7 @@ extension PromQL {
       }
     }
 
+    /// The function of a name; nil when no known server has it.
     public static func named(_ name: String) -> Function? { byName[name] }
     /// Every function, sorted by name.
     public static let all = table.sorted { $0.name < $1.name }

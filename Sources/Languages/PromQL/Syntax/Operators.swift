@@ -62,6 +62,7 @@ extension PromQL {
     }
   }
 
+  /// The sign before an operand.
   public enum UnaryOperator: String, Sendable, Hashable {
     case plus = "+"
     case minus = "-"

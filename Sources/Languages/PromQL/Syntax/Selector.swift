@@ -8,12 +8,15 @@ extension PromQL {
     case regexMatch = "=~"
     case regexNoMatch = "!~"
 
+    /// `=~` and `!~`.
     public var isRegex: Bool { self == .regexMatch || self == .regexNoMatch }
+    /// `!=` and `!~`.
     public var isNegative: Bool { self == .notEqual || self == .regexNoMatch }
   }
 
   /// A label name where it stands.
   public struct LabelName: Sendable, Hashable {
+    /// Without quotes, its escapes resolved.
     public var name: String
     public var range: Range<Int>
     /// Grafana: the name is, or holds, a variable.
@@ -80,6 +83,7 @@ extension PromQL {
       seconds = milliseconds.map { Double($0) / 1000 }
     }
 
+    /// How a length of time is written.
     public enum Form: Sendable, Hashable {
       /// `5m`.
       case literal
@@ -129,6 +133,7 @@ extension PromQL {
     public var window: TimeLength?
     public var offset: TimeLength?
     public var at: Moment?
+    /// `anchored` or `smoothed`; nil without.
     public var edges: RangeEdges?
     /// Whether its braces hold something that can't be read, so that there may be more matchers than `matchers`.
     var isCut = false
