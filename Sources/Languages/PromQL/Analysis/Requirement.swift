@@ -11,7 +11,7 @@ extension PromQL {
     public var since: Version
     /// The first Prometheus that has it no more.
     public var removed: Version?
-    /// The `--enable-feature` that it needs, and the first Prometheus from which on it does not.
+    /// The `--enable-feature` that it needs; nil for none.
     public var flag: String?
     /// The first Prometheus that has it without the flag; nil while every newer one wants it.
     public var flagUntil: Version?
