@@ -38,7 +38,7 @@ package struct Belfry: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     do {
-      var command = try parseAsRoot()
+      var command = try named(by: Array(CommandLine.arguments.dropFirst())) ?? parseAsRoot()
       try command.run()
       leave(.clean)
     } catch let status as ExitStatus {
@@ -56,5 +56,14 @@ package struct Belfry: ParsableCommand {
       Output.error(text)
       leave(code == .validationFailure ? .usage : .fault)
     }
+  }
+
+  /// The command that right arguments begin with: on its way there from the root, the parser would first make a table of
+  /// the root's options and of every command, which takes as long as reading a spec. Anything else, a question for help
+  /// included, is left to it.
+  private static func named(by arguments: [String]) -> (any ParsableCommand)? {
+    let command = configuration.subcommands.first { $0.configuration.commandName == arguments.first }
+    guard let command, command.configuration.subcommands.isEmpty else { return nil }
+    return try? command.parse(Array(arguments.dropFirst()))
   }
 }

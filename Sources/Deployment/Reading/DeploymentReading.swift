@@ -9,9 +9,12 @@ extension SpecDecoder {
     var deployment = Deployment(name: Located("", at: node.origin))
     mapping(node, "a spec") { fields in
       readSettings(&deployment, &fields)
+      // Catalogues are half of most specs, with what templates bring.
+      let catalogues = fields.value("metrics") { namedElsewhere($0) { $0.catalogue($1, $2) } }
       readMetrics(&deployment, &fields)
       readNotification(&deployment, &fields)
       readViews(&deployment, &fields)
+      deployment.catalogues = catalogues?() ?? []
     }
     requireNames(deployment)
     if !context.isPartial {
@@ -45,8 +48,6 @@ extension SpecDecoder {
 
   private func readMetrics(_ deployment: inout Deployment, _ fields: inout Fields) {
     deployment.targets = fields.named("targets", target)
-    deployment.catalogues =
-      fields.value("metrics") { named($0, onEveryCore: { $0.catalogue($1, $2) }) } ?? []
     deployment.recordingRules = fields.list("recording_rules", ruleGroup)
     deployment.alerts = fields.list("alerts", ruleGroup)
     deployment.slos = fields.list("slos", objective)

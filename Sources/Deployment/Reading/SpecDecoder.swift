@@ -82,21 +82,28 @@ final class SpecDecoder {
     return node.entries.compactMap { self.entry($0, decode) }
   }
 
-  /// As `named`, on every core: for large entries that have nothing to do with each other.
-  func named<T: Sendable>(
-    _ node: Node, onEveryCore decode: @escaping @Sendable (SpecDecoder, Located<String>, Node) -> T?
-  ) -> [T] {
+  /// As `named`, on other cores, for large entries that have nothing to do with the rest. What is found is handed over, and
+  /// reported, when the result is called for.
+  func namedElsewhere<T: Sendable>(
+    _ node: Node, _ decode: @escaping @Sendable (SpecDecoder, Located<String>, Node) -> T?
+  ) -> () -> [T] {
     guard node.kind == .mapping else {
       wrongType(node, "a mapping")
-      return []
+      return { [] }
     }
-    let results = Array(node.entries).concurrentMap { [key, context] entry in
-      let decoder = SpecDecoder()
-      (decoder.key, decoder.context) = (key, context)
-      return (value: decoder.entry(entry) { decode(decoder, $0, $1) }, diagnostics: decoder.diagnostics)
+    let decoded = Deferred { [key, context] in
+      Array(node.entries).concurrentMap { entry in
+        let decoder = SpecDecoder()
+        (decoder.key, decoder.context) = (key, context)
+        return (value: decoder.entry(entry) { decode(decoder, $0, $1) }, diagnostics: decoder.diagnostics)
+      }
     }
-    diagnostics += results.flatMap(\.diagnostics)
-    return results.compactMap(\.value)
+    decoded.begin()
+    return {
+      let results = decoded.value
+      self.diagnostics += results.flatMap(\.diagnostics)
+      return results.compactMap(\.value)
+    }
   }
 
   private func entry<T>(_ entry: (key: Node, value: Node), _ decode: (Located<String>, Node) -> T?) -> T? {

@@ -1,6 +1,7 @@
 import Deployment
 import Diagnostics
 import Document
+import Parallel
 import Prometheus
 import PromQL
 import Quantities
@@ -104,22 +105,27 @@ struct InventoryBuilder {
       }
     }
     var ready = recordings.indices.filter { recordings[$0].waitsFor == 0 }
-    while let index = ready.popLast() {
-      let recording = recordings[index]
-      recordings[index].isAdded = true
-      inventory.add(recording.series(with: inventory.labels(of: recording.expression)))
-      let name = recording.record.text
-      unrecorded[name, default: 1] -= 1
-      guard unrecorded[name] == 0 else { continue }
-      for reader in readers[name] ?? [] {
-        recordings[reader].waitsFor -= 1
-        if recordings[reader].waitsFor == 0 { ready.append(reader) }
+    while !ready.isEmpty {
+      // None of these reads what another records, so they can be followed side by side.
+      let found = ready.concurrentMap { [recordings, inventory] in inventory.labels(of: recordings[$0].expression) }
+      var next: [Int] = []
+      for (index, labels) in zip(ready, found) {
+        recordings[index].isAdded = true
+        inventory.add(recordings[index].series(with: labels))
+        let name = recordings[index].record.text
+        unrecorded[name, default: 1] -= 1
+        guard unrecorded[name] == 0 else { continue }
+        for reader in readers[name] ?? [] {
+          recordings[reader].waitsFor -= 1
+          if recordings[reader].waitsFor == 0 { next.append(reader) }
+        }
       }
+      ready = next
     }
     for recording in recordings where !recording.isAdded { inventory.add(recording.series(with: .unknown)) }
   }
 
-  private struct Recording {
+  private struct Recording: Sendable {
     var rule: RuleFile.Rule
     var group: RuleFile.Group
     var record: Node
