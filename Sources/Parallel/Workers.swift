@@ -100,7 +100,7 @@ final class Workers: @unchecked Sendable {
   }
 
   /// Sleeping and being woken takes longer than most waits last; this is about as long as both together.
-  private static let patience = 200
+  private static let patience = 1_000
 
   /// Whether something comes true while one looks for it.
   private func isSoon(_ isTrue: () -> Bool) -> Bool {

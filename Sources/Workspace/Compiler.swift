@@ -25,6 +25,9 @@ package struct Compiler<Files: FileSystem>: Sendable {
     self.writesFiles = writesFiles
   }
 
+  /// Begins with what every spec needs, while somebody still finds out which spec it is.
+  package static func prepare() { ComponentTemplate.prepare() }
+
   /// What a spec compiled to.
   package struct Compilation: Sendable {
     /// Nil when the spec could not be read far enough to name it.

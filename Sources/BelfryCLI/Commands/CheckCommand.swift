@@ -6,6 +6,8 @@ import Workspace
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
+    // A part of another command isn't asked for completion scripts; looking for that was half of its parsing.
+    _superCommandName: "belfry",
     abstract: "Look for mistakes in specs and configuration files.",
     usage: "belfry check [<path> ...] [<options>]",
     discussion: """

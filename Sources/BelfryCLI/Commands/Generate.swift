@@ -6,6 +6,8 @@ import Workspace
 struct Generate: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "generate",
+    // A part of another command isn't asked for completion scripts; looking for that was half of its parsing.
+    _superCommandName: "belfry",
     abstract: "Compile a spec into the configuration of a whole stack.",
     usage: "belfry generate <spec> [-o <dir>] [--check] [<options>]",
     discussion: """

@@ -1,5 +1,6 @@
 package import Diagnostics
 package import Document
+internal import Parallel
 
 /// What Belfry knows about the components of a monitoring stack: spec fragments with a catalogue of metrics, rules,
 /// dashboards and runbooks, which `use:` adds to a spec.
@@ -16,11 +17,14 @@ package enum ComponentTemplate {
   }
 
   /// The tree of a template. It was recorded when the program was built: parsing all templates took a tenth of a run.
-  package static func read(_ name: String) -> ReadResult? {
-    guard let file = files[name], let recording = embedded.first(where: { $0.name == name })?.recording else {
-      return nil
-    }
-    return TreeRecording.read(recording, of: file) ?? YAMLReader.read(file)
+  package static func read(_ name: String) -> ReadResult? { trees[name]?.value }
+
+  /// Has another core make the trees, since no argument and no file changes them and nearly every spec uses some.
+  package static func prepare() { for tree in trees.values { tree.begin() } }
+
+  private static let trees: [String: Deferred<ReadResult>] = embedded.reduce(into: [:]) { trees, template in
+    guard let file = files[template.name] else { return }
+    trees[template.name] = Deferred { TreeRecording.read(template.recording, of: file) ?? YAMLReader.read(file) }
   }
 
   /// Whether something was written in a template and not by the user.
