@@ -90,7 +90,8 @@ package struct TemplateSyntax: Check {
     _ context: inout CheckContext
   ) {
     let parsed = GoTemplate.parse(value.text, in: place)
-    for error in parsed.errors {
+    // The place of each is looked for from the start of the text, and a hundred say enough.
+    for error in parsed.errors.prefix(100) {
       context.report(error.message, at: value, content: error.range, help: error.suggestion.map(Self.meant))
     }
     guard let analysis = parsed.valid?.analysis else { return }
