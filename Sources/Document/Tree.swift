@@ -103,6 +103,13 @@ package struct Node: Sendable {
     return kind == .scalar ? tree.text[Int(record.first)..<Int(record.first + record.count)] : []
   }
 
+  /// Whether the content of a scalar is `word`, found without making a string of the content.
+  package func isText(_ word: StaticString) -> Bool {
+    word.withUTF8Buffer { wanted in
+      textBytes.withUnsafeBufferPointer { kind == .scalar && $0.count == wanted.count && $0.elementsEqual(wanted) }
+    }
+  }
+
   /// Whether the content of a scalar has `word` in it, found without making a string of the content.
   package func holds(_ word: StaticString) -> Bool {
     word.withUTF8Buffer { wanted in

@@ -9,7 +9,7 @@ extension Array where Element: Sendable {
     Workers.shared.add(Array<any Job>(repeating: work, count: helpers))
     work.run()
     Workers.shared.help { work.isDone }
-    return work.results
+    return work.takeResults()
   }
 }
 
@@ -20,30 +20,32 @@ private final class SharedWork<Element: Sendable, Output: Sendable>: Job, @unche
   private let next = Atomic<Int>(0)
   private let done = Atomic<Int>(0)
   /// Each slot is written by the one thread that took its index, and read after all are done.
-  private let slots: UnsafeMutableBufferPointer<Output?>
+  private let slots: UnsafeMutablePointer<Output>
 
   init(_ elements: [Element], _ transform: @escaping @Sendable (Element) -> Output) {
     self.elements = elements
     self.transform = transform
     slots = .allocate(capacity: elements.count)
-    slots.initialize(repeating: nil)
   }
 
-  deinit {
-    slots.deinitialize()
-    slots.deallocate()
-  }
+  deinit { slots.deallocate() }
 
   func run() {
     while true {
       let index = next.add(1, ordering: .relaxed).oldValue
       guard index < elements.count else { return }
-      slots[index] = transform(elements[index])
+      (slots + index).initialize(to: transform(elements[index]))
       if done.add(1, ordering: .acquiringAndReleasing).newValue == elements.count { Workers.shared.announce() }
     }
   }
 
   var isDone: Bool { done.load(ordering: .acquiring) == elements.count }
 
-  var results: [Output] { slots.compactMap { $0 } }
+  /// What was made, taken out of the slots: to be called once, after all is done.
+  func takeResults() -> [Output] {
+    Array(unsafeUninitializedCapacity: elements.count) { buffer, count in
+      buffer.baseAddress?.moveInitialize(from: slots, count: elements.count)
+      count = elements.count
+    }
+  }
 }

@@ -23,7 +23,24 @@ public struct Version: Sendable, Hashable, Comparable, CustomStringConvertible, 
   }
 
   /// For versions written in the source; a malformed literal is `0.0`, which a test would show at once.
-  public init(stringLiteral text: String) { self = Version(text) ?? Version(0) }
+  ///
+  /// Read without making a string: rules ask whether a server is older than such a literal for every value they see.
+  public init(stringLiteral text: StaticString) {
+    self = text.withUTF8Buffer { bytes in
+      var parts = SIMD4<Int>()
+      var at = 0
+      for byte in bytes {
+        if byte == UInt8(ascii: "."), at < 2 {
+          at += 1
+        } else if byte &- 0x30 < 10, parts[at] < 10_000 {
+          parts[at] = parts[at] * 10 + Int(byte & 0xF)
+        } else {
+          return Version(0)
+        }
+      }
+      return Version(parts[0], parts[1], parts[2])
+    }
+  }
 
   public static func < (a: Version, b: Version) -> Bool {
     (a.major, a.minor, a.patch) < (b.major, b.minor, b.patch)

@@ -16,8 +16,9 @@ import Quantities
 /// what the oldest servers that Belfry supports know a replacement for.
 struct NativeSchema {
   private let table: FieldTable
-  private let version: Version
-  private let isVersionKnown: Bool
+  private let version: Version?
+  /// What is out of date for this version is reported where none is known.
+  private let oldest: Version
   /// How messages call the whole file.
   private let what: String
 
@@ -42,32 +43,23 @@ struct NativeSchema {
       (table, server, what) = (GrafanaSchema.dashboardProviders, .grafana, "a dashboard provider file")
     default: return nil
     }
-    let known = named?[server].value ?? servers.versions[server]
-    version = known ?? TargetVersions()[server].value
-    isVersionKnown = known != nil
+    version = named?[server].value ?? servers.versions[server]
+    oldest = TargetVersions()[server].value
     expandsEnvironment = server != .prometheus
     isAgent = servers.isAgent && kind == .prometheus
   }
 
   func check(_ file: StackFile) -> [Diagnostic] {
-    let found = check(file, version: version)
-    if isVersionKnown { return found }
-    let outdated = Set(found.filter { Self.isAge($0) }.map(\.place))
-    return check(file, version: nil).filter { !Self.isAge($0) || outdated.contains($0.place) }
-  }
-
-  private static func isAge(_ finding: Diagnostic) -> Bool {
-    ["schema/deprecated-key", "schema/removed-key"].contains(finding.id)
-  }
-
-  private func check(_ file: StackFile, version: Version?) -> [Diagnostic] {
-    var found = table.check(
-      subject(of: file), version: version, what: what, expandsEnvironment: expandsEnvironment)
+    var found = check(subject(of: file), against: table, what)
     if isAgent { found += PrometheusSchema.checkAgent(file.root) }
     if [.collector, .jaeger].contains(file.kind) {
-      found += checkComponents(CollectorConfig(file.root), in: file.kind, version)
+      found += checkComponents(CollectorConfig(file.root), in: file.kind)
     }
     return found
+  }
+
+  private func check(_ node: Node, against table: FieldTable, _ what: String) -> [Diagnostic] {
+    table.check(node, version: version, oldest: oldest, what: what, expandsEnvironment: expandsEnvironment)
   }
 
   /// A dashboard as the API takes it stands one level down.
@@ -77,17 +69,17 @@ struct NativeSchema {
   }
 
   /// The settings of each component by its type, and whether the type is one that still exists.
-  private func checkComponents(_ config: CollectorConfig, in kind: FileKind, _ version: Version?) -> [Diagnostic] {
+  private func checkComponents(_ config: CollectorConfig, in kind: FileKind) -> [Diagnostic] {
     var found: [Diagnostic] = []
     for component in config.components where !component.settings.isNull {
       let own = kind == .jaeger ? JaegerSchema.settings(of: component.type) : nil
       guard let table = own ?? CollectorSchema.settings(of: component.type, in: component.section) else { continue }
-      found += table.check(component.settings, version: version, what: "\"\(component.id.text)\"")
+      found += check(component.settings, against: table, "\"\(component.id.text)\"")
     }
     guard kind == .collector else { return found }
     for (section, table) in CollectorSchema.components.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       guard let node = config.node[section.rawValue] else { continue }
-      found += table.check(node, version: version, what: "\"\(section.rawValue)\"")
+      found += check(node, against: table, "\"\(section.rawValue)\"")
     }
     return found
   }

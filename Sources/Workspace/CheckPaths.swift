@@ -2,6 +2,7 @@ import Checks
 import Deployment
 package import Diagnostics
 import Document
+import Glibc
 import Parallel
 import Stack
 
@@ -83,6 +84,7 @@ extension Compiler {
     let selection = selection
     let errors = findings.filter { $0.severity == .error }
     let others = findings.filter { $0.severity < .error }
+    if endsProcess { _ = Unmanaged.passRetained(Kept((read, stack))) }
     let checked = stack.diagnostics + CheckRun { selection.includes($0.id) }.findings(in: stack)
     var suppressions = Suppressions(in: sources)
     return errors
@@ -94,12 +96,7 @@ extension SourceFile {
   /// Whether a line starts with `deployment:`, which is cheaper to see than a whole tree is to build; or, for a spec in
   /// braces, what is read says so.
   fileprivate var namesDeployment: Bool {
-    let key = Array("deployment:".utf8)
-    var atLineStart = true
-    for index in bytes.indices {
-      if atLineStart, bytes[index] == key[0], bytes[index...].starts(with: key) { return true }
-      atLineStart = bytes[index] == UInt8(ascii: "\n")
-    }
+    if bytes.holdsLine(startingWith: "deployment:") { return true }
     guard bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else { return false }
     return YAMLReader.read(self).documents.first.map { FileKind.recognized(in: $0) } == .spec
   }
@@ -115,6 +112,21 @@ extension SourceFile {
   }
 
   fileprivate var isYAML: Bool { FoundFiles.spec.contains { path.hasSuffix($0) } }
+}
+
+extension [UInt8] {
+  fileprivate func holdsLine(startingWith key: StaticString) -> Bool {
+    withUnsafeBytes { bytes in
+      guard var line = bytes.baseAddress else { return false }
+      let end = line + bytes.count
+      while end - line >= key.utf8CodeUnitCount {
+        if memcmp(line, key.utf8Start, key.utf8CodeUnitCount) == 0 { return true }
+        guard let newline = memchr(line, 0x0A, end - line) else { return false }
+        line = UnsafeRawPointer(newline) + 1
+      }
+      return false
+    }
+  }
 }
 
 extension String {

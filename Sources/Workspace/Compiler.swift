@@ -11,7 +11,7 @@ package struct Compiler<Files: FileSystem>: Sendable {
   let files: Files
   let selection: CheckSelection
   /// Whether the process ends with the run. Then nothing large is taken apart, which is a seventh of the work.
-  private let endsProcess: Bool
+  let endsProcess: Bool
 
   /// Whether somebody will ask for the files of the output, so that all of them are worth beginning with.
   private let writesFiles: Bool
@@ -122,8 +122,8 @@ package struct Compiler<Files: FileSystem>: Sendable {
   }
 }
 
-/// What is never released.
-private final class Kept<Value> {
+/// What is never released: taking a stack apart costs more than the end of the process does.
+final class Kept<Value> {
   private let value: Value
   init(_ value: Value) { self.value = value }
 }

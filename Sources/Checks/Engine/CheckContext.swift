@@ -7,13 +7,13 @@ package import Stack
 package struct CheckContext {
   private let id: String
   private let severity: Severity
-  private let stack: Stack
+  private let sources: SourceMap
   package private(set) var diagnostics: [Diagnostic] = []
 
-  package init(_ metadata: CheckMetadata, stack: Stack, severity: Severity? = nil) {
+  package init(_ metadata: CheckMetadata, sources: SourceMap, severity: Severity? = nil) {
     self.id = metadata.id
     self.severity = severity ?? metadata.severity
-    self.stack = stack
+    self.sources = sources
   }
 
   /// Reports a fact at a place.
@@ -22,7 +22,7 @@ package struct CheckContext {
     fixes: [Diagnostic.FixIt] = []
   ) {
     let finding = Diagnostic(id, severity, message, at: place, notes: notes, help: help, fixes: fixes)
-    diagnostics.append(stack.sources.traced(finding))
+    diagnostics.append(sources.traced(finding))
   }
 
   /// Reports at a node, or at some bytes of its content.

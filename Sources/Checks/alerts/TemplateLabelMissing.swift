@@ -48,19 +48,16 @@ package struct TemplateLabelMissing: Check {
 
   package init() {}
 
-  package func check(_ stack: Stack, in context: inout CheckContext) {
-    for alert in stack.alerts {
-      for (_, value) in alert.rule.labels + alert.rule.annotations where value.holds("{{") && value.holds("abels") {
-        guard let template = GoTemplate.parse(value.text, in: .prometheusAlert).valid else { continue }
-        for read in template.analysis.labelReads where read.source == "Labels" {
-          // Templates see the result's labels; those that the rule adds come after.
-          guard alert.resultLabels.presence(of: read.name) == .absent else { continue }
-          context.report(
-            "the alert has no label \"\(read.name)\"", at: value, content: read.range,
-            notes: [.init("its labels come from this expression", at: alert.expr.origin)],
-            help: "keep \"\(read.name)\" in the expression, or print another label")
-        }
-      }
+  package func check(_ template: inout AlertTemplate, of stack: Stack, in context: inout CheckContext) {
+    let alert = template.alert
+    guard template.node.holds("abels"), let analysis = template.analysis else { return }
+    for read in analysis.labelReads where read.source == "Labels" {
+      // Templates see the result's labels; those that the rule adds come after.
+      guard alert.resultLabels.presence(of: read.name) == .absent else { continue }
+      context.report(
+        "the alert has no label \"\(read.name)\"", at: template.node, content: read.range,
+        notes: [.init("its labels come from this expression", at: alert.expr.origin)],
+        help: "keep \"\(read.name)\" in the expression, or print another label")
     }
   }
 }

@@ -67,6 +67,7 @@ package struct UndefinedMetric: Check {
   private static let comparedNames = 100
 
   package func check(_ stack: Stack, in context: inout CheckContext) {
+    guard stack.inventory.isClosed else { return }
     let names = stack.inventory.series.keys.sorted()
     var suggestions: [String: String?] = [:]
     for expression in stack.expressions {

@@ -61,20 +61,12 @@ package struct UnknownLabel: Check {
 
   package init() {}
 
-  package func check(_ stack: Stack, in context: inout CheckContext) {
-    for expression in stack.expressions {
-      guard let tree = expression.tree else { continue }
-      var labels: PromQL.NodeLabels?
-      tree.visit { node in
-        switch node.kind {
-        case .selector(let selector): check(selector, expression, stack, &context)
-        case .aggregate(let aggregate):
-          guard let grouping = aggregate.grouping, !grouping.isWithout else { return }
-          let known = labels ?? stack.inventory.labelsOfNodes(in: tree)
-          labels = known
-          check(grouping, of: known[aggregate.expression], expression, &context)
-        default: break
-        }
+  package func check(_ expression: inout CheckedExpression, of stack: Stack, in context: inout CheckContext) {
+    for node in expression.nodes {
+      if let selector = node.selector {
+        check(selector, expression.expression, stack, &context)
+      } else if case .aggregate(let aggregate) = node.kind, let grouping = aggregate.grouping, !grouping.isWithout {
+        check(grouping, of: expression.labels(of: aggregate.expression), expression.expression, &context)
       }
     }
   }

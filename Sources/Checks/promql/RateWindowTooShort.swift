@@ -46,21 +46,19 @@ package struct RateWindowTooShort: Check {
     "holt_winters",
   ]
 
-  package func check(_ stack: Stack, in context: inout CheckContext) {
-    for expression in stack.expressions {
-      for selection in expression.tree?.selectors ?? [] {
-        guard let window = selection.selector.window, let length = window.milliseconds, length > 0,
-          let function = selection.function, Self.needTwo.contains(function),
-          let interval = stack.inventory.shortestInterval(of: selection.selector), length < 2 * interval.milliseconds
-        else { continue }
-        let (advised, overflow) = interval.milliseconds.multipliedReportingOverflow(by: 4)
-        let advice = PromDuration(milliseconds: overflow ? interval.milliseconds : advised)
-        // The brackets belong to what is pointed at.
-        let range = (window.range.lowerBound - 1)..<(window.range.upperBound + 1)
-        context.report(
-          "\(function) over \(window.text) needs two samples, but there is one every \(interval)",
-          at: expression.place(of: range), help: "use at least [\(advice)]")
-      }
+  package func check(_ expression: inout CheckedExpression, of stack: Stack, in context: inout CheckContext) {
+    for node in expression.nodes {
+      guard let selector = node.selector, let window = selector.window, let length = window.milliseconds, length > 0,
+        let function = node.enclosingFunction, Self.needTwo.contains(function),
+        let interval = stack.inventory.shortestInterval(of: selector), length < 2 * interval.milliseconds
+      else { continue }
+      let (advised, overflow) = interval.milliseconds.multipliedReportingOverflow(by: 4)
+      let advice = PromDuration(milliseconds: overflow ? interval.milliseconds : advised)
+      // The brackets belong to what is pointed at.
+      let range = (window.range.lowerBound - 1)..<(window.range.upperBound + 1)
+      context.report(
+        "\(function) over \(window.text) needs two samples, but there is one every \(interval)",
+        at: expression.expression.place(of: range), help: "use at least [\(advice)]")
     }
   }
 }

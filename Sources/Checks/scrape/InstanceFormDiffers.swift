@@ -49,23 +49,19 @@ package struct InstanceFormDiffers: Check {
 
   package init() {}
 
-  package func check(_ stack: Stack, in context: inout CheckContext) {
-    for expression in stack.expressions {
-      guard let tree = expression.tree else { continue }
-      var labels: PromQL.NodeLabels?
-      tree.visit { node in
-        guard case .binary(let binary) = node.kind, binary.left.type == .vector, binary.right.type == .vector,
-          binary.op != .or, Self.matchesOnInstance(binary.matching)
-        else { return }
-        let known = labels ?? stack.inventory.labelsOfNodes(in: tree)
-        labels = known
-        let left = known[binary.left].certain["instance"]?.known ?? []
-        let right = known[binary.right].certain["instance"]?.known ?? []
-        guard !left.isEmpty, !right.isEmpty, left.isDisjoint(with: right),
-          !Set(left.map(Self.host)).isDisjoint(with: right.map(Self.host))
-        else { return }
-        report(left, right, at: expression.place(of: binary.opRange), stack, &context)
-      }
+  package func check(_ expression: inout CheckedExpression, of stack: Stack, in context: inout CheckContext) {
+    // There are two forms only where there are two jobs.
+    guard stack.inventory.jobs.count > 1 else { return }
+    for node in expression.nodes {
+      guard case .binary(let binary) = node.kind, binary.left.type == .vector, binary.right.type == .vector,
+        binary.op != .or, Self.matchesOnInstance(binary.matching)
+      else { continue }
+      let left = expression.labels(of: binary.left).instances
+      let right = expression.labels(of: binary.right).instances
+      guard !left.isEmpty, !right.isEmpty, left.isDisjoint(with: right),
+        !Set(left.map(Self.host)).isDisjoint(with: right.map(Self.host))
+      else { continue }
+      report(left, right, at: expression.expression.place(of: binary.opRange), stack, &context)
     }
   }
 
@@ -96,5 +92,12 @@ package struct InstanceFormDiffers: Check {
       return instance
     }
     return String(instance[..<colon])
+  }
+}
+
+extension PromQL.LabelSet {
+  /// The values of `instance`, where every series has it and they are known.
+  fileprivate var instances: Set<String> {
+    presence(of: "instance") == .certain ? values(of: "instance").known ?? [] : []
   }
 }

@@ -48,19 +48,18 @@ package struct PromQLSyntax: Check {
 
   package init() {}
 
-  package func check(_ stack: Stack, in context: inout CheckContext) {
-    for expression in stack.expressions {
-      for error in expression.errors {
-        let help = error.suggestion.map { "did you mean \"\($0)\"?" }
-        context.report(error.message, at: expression.place(of: error.range), help: help)
-      }
-      guard let version = stack.version(of: .prometheus), expression.isRule, expression.errors.isEmpty else { continue }
-      for need in expression.tree?.requirements ?? [] where !need.isMet(by: version) {
-        let fact =
-          version < need.since
-          ? "is unknown before Prometheus \(need.since)" : "is gone since Prometheus \(need.removed ?? need.since)"
-        context.report("\(need.what) \(fact), and this must suit \(version)", at: expression.place(of: need.range))
-      }
+  package func check(_ checked: inout CheckedExpression, of stack: Stack, in context: inout CheckContext) {
+    let expression = checked.expression
+    for error in expression.errors {
+      let help = error.suggestion.map { "did you mean \"\($0)\"?" }
+      context.report(error.message, at: expression.place(of: error.range), help: help)
+    }
+    guard let version = stack.version(of: .prometheus), expression.isRule, expression.errors.isEmpty else { return }
+    for need in expression.tree?.requirements ?? [] where !need.isMet(by: version) {
+      let fact =
+        version < need.since
+        ? "is unknown before Prometheus \(need.since)" : "is gone since Prometheus \(need.removed ?? need.since)"
+      context.report("\(need.what) \(fact), and this must suit \(version)", at: expression.place(of: need.range))
     }
   }
 }

@@ -70,33 +70,39 @@ package struct TemplateSyntax: Check {
 
   package init() {}
 
+  package func check(_ template: inout AlertTemplate, of stack: Stack, in context: inout CheckContext) {
+    report(template.parsed.errors, at: template.node, &context)
+    guard let analysis = template.analysis else { return }
+    report(analysis, at: template.node, .prometheusAlert, stack.version(of: .prometheus), stack.servers, &context)
+  }
+
   package func check(_ stack: Stack, in context: inout CheckContext) {
-    for alert in stack.alerts {
-      for (_, value) in alert.rule.labels + alert.rule.annotations where value.holds("{{") {
-        check(value, .prometheusAlert, stack.version(of: .prometheus), stack.servers, &context)
-      }
-    }
     // Alertmanager parses these when it notifies.
     guard !stack.servers.loadsOnly else { return }
+    let version = stack.version(of: .alertmanager)
     for config in stack.alertmanagers {
       for (_, value) in config.receivers.flatMap(\.integrations).flatMap(\.templates) {
-        check(value, .alertmanager, stack.version(of: .alertmanager), stack.servers, &context)
+        let parsed = GoTemplate.parse(value.text, in: .alertmanager)
+        report(parsed.errors, at: value, &context)
+        guard let analysis = parsed.valid?.analysis else { continue }
+        report(analysis, at: value, .alertmanager, version, stack.servers, &context)
       }
     }
   }
 
-  private func check(
-    _ value: Node, _ place: GoTemplate.Place, _ version: Version?, _ servers: KnownServers,
-    _ context: inout CheckContext
-  ) {
-    let parsed = GoTemplate.parse(value.text, in: place)
+  private func report(_ errors: [GoTemplate.SyntaxError], at value: Node, _ context: inout CheckContext) {
     // The place of each is looked for from the start of the text, and a hundred say enough.
-    for error in parsed.errors.prefix(100) {
+    for error in errors.prefix(100) {
       context.report(error.message, at: value, content: error.range, help: error.suggestion.map(Self.meant))
     }
-    guard let analysis = parsed.valid?.analysis else { return }
+  }
+
+  private func report(
+    _ analysis: GoTemplate.Analysis, at value: Node, _ place: GoTemplate.Place, _ version: Version?,
+    _ servers: KnownServers, _ context: inout CheckContext
+  ) {
     // What only fails when the alert fires is loaded.
-    for problem in analysis.problems where problem.effect == .fails && !servers.loadsOnly {
+    for problem in analysis.problems.prefix(100) where problem.effect == .fails && !servers.loadsOnly {
       context.report(problem.message, at: value, content: problem.range, help: problem.suggestion.map(Self.meant))
     }
     guard let version else { return }

@@ -2,12 +2,13 @@ internal import Diagnostics
 internal import Quantities
 
 /// What a finding is about. Put into words only when there is one.
-indirect enum Subject: CustomStringConvertible {
+enum Subject: CustomStringConvertible {
   case phrase(String)
   case key(String)
   /// An entry of a mapping from names.
   case entry(Node)
-  case item(of: Subject)
+  // Only this one is boxed: the others are made for every key of a file.
+  indirect case item(of: Subject)
 
   var description: String {
     switch self {
@@ -30,8 +31,12 @@ struct FieldPass {
   /// The same for the unknown keys of one mapping, each of which is compared with all that are known.
   private static let enoughUnknown = 50
 
-  init(version: Version?, expandsEnvironment: Bool) {
+  /// Where no version is known: what is out of date for this one is worth a word, too.
+  private let oldest: Version?
+
+  init(version: Version?, oldest: Version?, expandsEnvironment: Bool) {
     findings = FieldFindings(version: version)
+    self.oldest = oldest
     self.expandsEnvironment = expandsEnvironment
   }
 
@@ -43,16 +48,18 @@ struct FieldPass {
     var unknown = 0
     for (key, value) in node.entries {
       guard findings.diagnostics.count < Self.enough else { return }
-      guard let field = table[key.text] else {
+      guard let position = table.position(of: key) else {
         if !table.isOpen, unknown < Self.enoughUnknown {
           findings.diagnostics.append(.unknownKey(key, known: known(table)))
         }
         unknown += 1
         continue
       }
-      checkAge(field, at: key)
-      checkExclusions(field, key, in: node, of: table)
-      check(value, field.type, name: .key(field.name), isSecret: field.isSecret)
+      checkAge(table.fields[position], at: key)
+      checkExclusions(table.fields[position], key, in: node, of: table)
+      check(
+        value, table.fields[position].type, name: .key(table.fields[position].name),
+        isSecret: table.fields[position].isSecret)
     }
     missing(in: node, table, what)
     for rule in table.rules { rule.check(node, &findings) }
@@ -70,10 +77,9 @@ struct FieldPass {
       check(node, type, name: name, isSecret: isSecret)
       // What is of the wrong type is reported already.
       if findings.diagnostics.count == before || node.kind != .scalar { rule.check(node, &findings) }
-    case (.list(let item), _):
-      for value in node.items { check(value, item, name: .item(of: name), isSecret: isSecret) }
-    case (.oneOrMore(let item), .sequence):
-      for value in node.items { check(value, item, name: .item(of: name), isSecret: isSecret) }
+    case (.list(let item), _), (.oneOrMore(let item), .sequence):
+      let name = Subject.item(of: name)
+      for value in node.items { check(value, item, name: name, isSecret: isSecret) }
     case (.oneOrMore(let item), _): check(node, item, name: name, isSecret: isSecret)
     case (.map(let item), _):
       for (key, value) in node.entries { check(value, item, name: .entry(key), isSecret: isSecret) }
@@ -100,6 +106,8 @@ struct FieldPass {
 
   private mutating func checkAge(_ field: Field, at key: Node) {
     guard field.since != nil || field.removed != nil || field.deprecated != nil else { return }
+    // What the oldest server lacks, nobody can be told to replace.
+    if version == nil, let oldest, let since = field.since, oldest < since { return }
     let name = quoted(field.name)
     if let since = field.since, let version, version < since {
       return report(
@@ -112,7 +120,7 @@ struct FieldPass {
         ? report("schema/removed-key", "\(name) was removed in version \(removed.in)", at: key, help: help)
         : report("schema/deprecated-key", "\(name) is removed in version \(removed.in)", at: key, .warning, help: help)
     }
-    if let deprecated = field.deprecated, version.map({ $0 >= deprecated.in }) ?? true {
+    if let deprecated = field.deprecated, (version ?? oldest).map({ $0 >= deprecated.in }) ?? true {
       report(
         "schema/deprecated-key", "\(name) is deprecated since version \(deprecated.in)", at: key, .warning,
         help: Self.replacement(deprecated.instead))
@@ -135,7 +143,8 @@ struct FieldPass {
   }
 
   private mutating func missing(in node: Node, _ table: FieldTable, _ what: Subject) {
-    for field in table.fields where field.isRequired {
+    for position in table.required {
+      let field = table.fields[position]
       let value = node[field.name].flatMap { $0.isNull ? nil : $0 }
       if let value, !field.isFilled || !value.isEmpty { continue }
       report("schema/missing-key", "\(what) needs \(quoted(field.name))", at: value ?? node)

@@ -17,28 +17,41 @@ package struct FieldTable: Sendable {
   package let isOpen: Bool
   /// What holds between the keys.
   package let rules: [FieldRule]
-  private let byName: [String: Int]
+  private let index: KeyIndex
+  /// Where in `fields` the required ones are.
+  let required: [Int]
 
   /// Of two fields with one name the later holds, so that a table can refine one it includes.
   package init(_ fields: [Field], isOpen: Bool = false, rules: [FieldRule] = []) {
     self.fields = fields
     self.isOpen = isOpen
     self.rules = rules
-    byName = Dictionary(fields.enumerated().map { ($1.name, $0) }) { $1 }
+    index = KeyIndex(fields.map(\.name))
+    required = fields.indices.filter { fields[$0].isRequired }
   }
 
-  package subscript(name: String) -> Field? { byName[name].map { fields[$0] } }
+  package subscript(name: String) -> Field? {
+    var name = name
+    return name.withUTF8 { index.position(of: $0) }.map { fields[$0] }
+  }
+
+  /// Where in `fields` the one of a key is.
+  func position(of key: Node) -> Int? {
+    key.kind == .scalar ? key.textBytes.withUnsafeBufferPointer { index.position(of: $0) } : nil
+  }
 
   /// Whether a server of this version takes the key. How emitters ask what to write.
   package func has(_ name: String, in version: Version) -> Bool { self[name]?.isKnown(to: version) ?? isOpen }
 
   /// Everything that is wrong with a mapping, all the way down. Without a version, age is no error.
   ///
-  /// - Parameter expandsEnvironment: Whether the server replaces `${NAME}` before it reads a value.
+  /// - Parameters:
+  ///   - oldest: Without a version, what every server from this one on has a replacement for is still worth a word.
+  ///   - expandsEnvironment: Whether the server replaces `${NAME}` before it reads a value.
   package func check(
-    _ node: Node, version: Version?, what: String, expandsEnvironment: Bool = true
+    _ node: Node, version: Version?, oldest: Version? = nil, what: String, expandsEnvironment: Bool = true
   ) -> [Diagnostic] {
-    var pass = FieldPass(version: version, expandsEnvironment: expandsEnvironment)
+    var pass = FieldPass(version: version, oldest: oldest, expandsEnvironment: expandsEnvironment)
     pass.check(node, against: self, what: .phrase(what))
     return pass.findings.diagnostics
   }

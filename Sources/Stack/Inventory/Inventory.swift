@@ -25,7 +25,7 @@ package struct Inventory: Sendable {
   /// Added to alerts on their way out, where absent.
   package private(set) var externalLabels: [String: String] = [:]
   /// Whether the jobs listed are all there are.
-  private var isClosed = false
+  package private(set) var isClosed = false
   /// Whether a server's own series (`up` and its like) come from the jobs listed alone.
   private var hasAllJobs = true
   /// Answers that were given before, once nothing more is added.
@@ -100,12 +100,12 @@ extension Inventory {
 
   /// What is known of the labels of the series that a selector selects; nil when nothing is.
   package func labels(of selector: PromQL.VectorSelector) -> PromQL.LabelSet? {
-    guard let answers else { return foundLabels(of: selector) }
-    return answers.answer(to: selector) { foundLabels(of: selector) }
+    guard let name = selector.metricName, let candidates = series[name] else { return nil }
+    guard let answers else { return foundLabels(of: selector, among: candidates) }
+    return answers.answer(to: selector) { foundLabels(of: selector, among: candidates) }
   }
 
-  private func foundLabels(of selector: PromQL.VectorSelector) -> PromQL.LabelSet? {
-    guard let name = selector.metricName, let candidates = series[name] else { return nil }
+  private func foundLabels(of selector: PromQL.VectorSelector, among candidates: [Series]) -> PromQL.LabelSet? {
     if !hasAllJobs, candidates.contains(where: { $0.metric != nil || $0.job != nil }) { return nil }
     // Another, undeclared job may expose the same name.
     if !isComplete(for: selector), candidates.contains(where: { $0.metric != nil }) { return nil }

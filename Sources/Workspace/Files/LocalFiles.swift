@@ -34,7 +34,7 @@ package struct LocalFiles: FileSystem {
     var failure: FileError?
     while failure == nil {
       // One byte more than expected, so that the end of the file shows in the same call.
-      let wanted = max(size + 1 - bytes.count, 1 << 16)
+      let wanted = bytes.count <= size ? size + 1 - bytes.count : 1 << 16
       let chunk = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
         let got = Glibc.read(descriptor, buffer.baseAddress, wanted)
         if got < 0 { failure = .current(path) }

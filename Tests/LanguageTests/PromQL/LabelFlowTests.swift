@@ -97,6 +97,16 @@ import Testing
     }
   }
 
+  /// Following thousands of labels would take longer than it is worth; nothing false may be said of them.
+  @Test func givesUpOnMoreLabelsThanSeriesHave() throws {
+    let names = (0..<1000).map { "l\($0)" }
+    let source = "sum by (\(names.joined(separator: ", "))) (open) + 1"
+    let labels = try #require(PromQL.parse(source).valid).labels(given: Self.inventory)
+    #expect(!labels.isClosed)
+    #expect(names.allSatisfy { labels.presence(of: $0) != .certain })
+    #expect(labels.presence(of: "another") == .possible)
+  }
+
   @Test(arguments: [
     ("a|b", ["a", "b"]), (#"(?:a\.b|c-d)"#, ["a.b", "c-d"]), ("", [""]), ("a|", ["a", ""]),
   ])

@@ -10,7 +10,9 @@ extension FieldRule {
   /// A rule is one or the other.
   static let alertOrRecord = FieldRule { node, findings in
     guard node.kind == .mapping else { return }
-    let keys = node.entries.filter { ["alert", "record"].contains($0.key.text) && isNamed($0.value, findings) }
+    let keys = node.entries.filter {
+      ($0.key.isText("alert") || $0.key.isText("record")) && isNamed($0.value, findings)
+    }
     if keys.count > 1 { findings.exclusive(keys[1].key, keys[0].key) }
     if keys.isEmpty { findings.missing("a rule needs \"alert\" or \"record\"", at: node) }
   }

@@ -164,7 +164,7 @@ extension PromQL.LabelFlow {
         out.set(label.name, .possible, left.values(of: label.name))
       }
       if left.presence(of: Self.name) == .possible { out.set(Self.name, .possible, left.values(of: Self.name)) }
-      out.absent = []
+      out.forgetAbsent()
     }
     return out
   }
@@ -237,7 +237,7 @@ extension PromQL.LabelFlow {
     case "info":
       var out = input
       out.isClosed = false
-      out.absent = []
+      out.forgetAbsent()
       return out
     default: return input.dropping([Self.name])
     }

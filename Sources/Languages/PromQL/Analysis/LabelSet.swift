@@ -1,50 +1,79 @@
 extension PromQL {
   /// The values that a label can have.
-  public enum ValueSet: Sendable, Hashable {
-    /// Not known.
-    case any
-    /// One of these, none of them empty.
-    case oneOf(Set<String>)
+  public struct ValueSet: Sendable, Hashable {
+    // Most labels whose values are known have one: no set is made for it.
+    private enum Content: Sendable, Hashable {
+      case any
+      case one(String)
+      case some(Set<String>)
+    }
 
+    private let content: Content
+
+    private init(_ content: Content) { self.content = content }
+
+    /// Not known.
+    public static let any = ValueSet(.any)
+    /// One of these, none of them empty.
+    public static func oneOf(_ values: Set<String>) -> ValueSet {
+      if values.count == 1, let value = values.first { return only(value) }
+      return ValueSet(.some(values))
+    }
     /// Just this value.
-    public static func only(_ value: String) -> ValueSet { .oneOf([value]) }
+    public static func only(_ value: String) -> ValueSet { ValueSet(.one(value)) }
 
     /// Whether `value` can be it.
     public func allows(_ value: String) -> Bool {
-      switch self {
+      switch content {
       case .any: true
-      case .oneOf(let values): values.contains(value)
+      case .one(let only): only == value
+      case .some(let values): values.contains(value)
       }
     }
 
     /// The values, if they are known.
     public var known: Set<String>? {
-      if case .oneOf(let values) = self { return values }
-      return nil
+      switch content {
+      case .any: nil
+      case .one(let value): [value]
+      case .some(let values): values
+      }
     }
 
     func union(_ other: ValueSet) -> ValueSet {
+      if self == other { return self }
       guard let mine = known, let theirs = other.known else { return .any }
       return .oneOf(mine.union(theirs))
     }
 
     func intersection(_ other: ValueSet) -> ValueSet {
-      guard let mine = known else { return other }
+      if isAny || self == other { return other }
       guard let theirs = other.known else { return self }
-      return .oneOf(mine.intersection(theirs))
+      return filter { theirs.contains($0) }
     }
 
     /// The values that a predicate does not certainly refuse.
     func filter(_ isAllowed: (String) -> Bool?) -> ValueSet {
-      guard let known else { return .any }
-      return .oneOf(known.filter { isAllowed($0) ?? true })
+      switch content {
+      case .any: self
+      case .one(let value): isAllowed(value) ?? true ? self : ValueSet(.some([]))
+      case .some(let values): .oneOf(values.filter { isAllowed($0) ?? true })
+      }
     }
 
-    var isEmpty: Bool { known?.isEmpty ?? false }
+    var isAny: Bool {
+      if case .any = content { return true }
+      return false
+    }
+
+    var isEmpty: Bool {
+      if case .some(let values) = content { return values.isEmpty }
+      return false
+    }
   }
 
   /// What is known about the labels of the series of a vector. The metric's name is the label `__name__`.
-  public struct LabelSet: Sendable, Hashable {
+  public struct LabelSet: Sendable {
     /// Whether a label is on the series.
     public enum Presence: Sendable, Hashable {
       /// On every one.
@@ -55,14 +84,24 @@ extension PromQL {
       case absent
     }
 
-    /// Labels that every series has, with the values they can have.
-    public var certain: [String: ValueSet] = [:]
-    /// Labels that a series may have.
-    public var possible: [String: ValueSet] = [:]
-    /// Labels that no series has; says more than their absence above only while the set is open.
-    public var absent: Set<String> = []
+    /// What is known of one label.
+    struct Entry: Sendable, Hashable {
+      var label: String
+      var presence: Presence
+      /// `any` for one that is absent.
+      var values: ValueSet
+    }
+
+    // A list and no dictionary: series have few labels, and nearly all work on labels is copying these sets.
+    private(set) var entries: [Entry] = []
+    /// Whether there were more labels than are listed.
+    private var isCut = false
+    private var namesAll: Bool
     /// Whether no series has a label that is not named here.
-    public var isClosed: Bool
+    public var isClosed: Bool {
+      get { namesAll && !isCut }
+      set { namesAll = newValue }
+    }
     /// Whether there certainly are no series at all: conditions contradict each other.
     public var isEmpty = false
 
@@ -71,43 +110,82 @@ extension PromQL {
     /// Series without labels: of `vector(1)`, of `sum(x)`.
     public static let none = LabelSet(isClosed: true)
 
+    private init(isClosed: Bool) { namesAll = isClosed }
+
     /// `isClosed` says whether these are all labels that there can be.
     public init(
       certain: [String: ValueSet] = [:], possible: [String: ValueSet] = [:], absent: Set<String> = [], isClosed: Bool
     ) {
-      self.certain = certain
-      self.possible = possible
-      self.absent = absent
-      self.isClosed = isClosed
+      namesAll = isClosed
+      for (label, values) in certain { set(label, .certain, values) }
+      for (label, values) in possible { set(label, .possible, values) }
+      for label in absent { set(label, .absent) }
     }
+
+    /// Labels that every series has, with the values they can have.
+    public var certain: [String: ValueSet] { labels(.certain) }
+    /// Labels that a series may have.
+    public var possible: [String: ValueSet] { labels(.possible) }
+    /// Labels that no series has; says more than their absence above only while the set is open.
+    public var absent: Set<String> { Set(entries.lazy.filter { $0.presence == .absent }.map(\.label)) }
+    /// Labels that are named as certain or possible.
+    public var named: Set<String> { Set(entries.lazy.filter { $0.presence != .absent }.map(\.label)) }
+
+    private func labels(_ presence: Presence) -> [String: ValueSet] {
+      let wanted = entries.lazy.filter { $0.presence == presence }
+      return Dictionary(wanted.map { ($0.label, $0.values) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private func position(of label: String) -> Int? { entries.firstIndex { $0.label == label } }
 
     /// Whether the series have a label.
     public func presence(of label: String) -> Presence {
-      if certain[label] != nil { return .certain }
-      if possible[label] != nil { return .possible }
-      return isClosed || absent.contains(label) ? .absent : .possible
+      position(of: label).map { entries[$0].presence } ?? (isClosed ? .absent : .possible)
     }
 
     /// The values that a label can have where it is present.
-    public func values(of label: String) -> ValueSet { certain[label] ?? possible[label] ?? .any }
-
-    /// Labels that are named as certain or possible.
-    public var named: Set<String> { Set(certain.keys).union(possible.keys) }
+    public func values(of label: String) -> ValueSet { position(of: label).map { entries[$0].values } ?? .any }
 
     /// Says of a label whether it is there, and with which values.
     public mutating func set(_ label: String, _ presence: Presence, _ values: ValueSet = .any) {
-      if presence != .certain, !certain.isEmpty { certain[label] = nil }
-      if presence != .possible, !possible.isEmpty { possible[label] = nil }
-      if !absent.isEmpty { absent.remove(label) }
-      switch presence {
-      case .certain: certain[label] = values
-      case .possible: possible[label] = values
-      case .absent: if !isClosed { absent.insert(label) }
+      let position = position(of: label)
+      if presence == .absent, isClosed {
+        if let position { entries.remove(at: position) }
+        return
+      }
+      let entry = Entry(label: label, presence: presence, values: presence == .absent ? .any : values)
+      if let position {
+        // Copies nothing where nothing is new.
+        if entries[position] != entry { entries[position] = entry }
+      } else if entries.count < Self.limit {
+        entries.append(entry)
+      } else {
+        isCut = true
       }
     }
 
+    /// More labels than series have; an expression that names more is not worth following further.
+    private static let limit = 200
+
     /// Says that no series has a label.
     public mutating func remove(_ label: String) { set(label, .absent) }
+
+    /// Forgets which labels are absent.
+    mutating func forgetAbsent() { entries.removeAll { $0.presence == .absent } }
+  }
+}
+
+extension PromQL.LabelSet: Hashable {
+  /// Whether both say the same, in whatever order they came to know it.
+  public static func == (a: PromQL.LabelSet, b: PromQL.LabelSet) -> Bool {
+    guard a.isClosed == b.isClosed, a.isEmpty == b.isEmpty, a.entries.count == b.entries.count else { return false }
+    return a.entries == b.entries || a.entries.allSatisfy { b.entries.contains($0) }
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(isClosed)
+    hasher.combine(isEmpty)
+    hasher.combine(Set(entries))
   }
 }
 
@@ -127,17 +205,9 @@ extension PromQL.LabelSet {
       default: out.set(label, .possible, values(of: label).union(other.values(of: label)))
       }
     }
-    for label in certain.keys { join(label) }
-    for label in possible.keys { join(label) }
-    for label in absent { join(label) }
-    for label in other.certain.keys where !lists(label) { join(label) }
-    for label in other.possible.keys where !lists(label) { join(label) }
-    for label in other.absent where !lists(label) { join(label) }
+    for entry in entries { join(entry.label) }
+    for entry in other.entries where !entries.contains(where: { $0.label == entry.label }) { join(entry.label) }
     return out
-  }
-
-  private func lists(_ label: String) -> Bool {
-    certain[label] != nil || possible[label] != nil || absent.contains(label)
   }
 
   /// Learns that a label is the same as on series of `other`: the two are matched on it.
@@ -150,7 +220,7 @@ extension PromQL.LabelSet {
       if common.isEmpty { isEmpty = true }
     case (.absent, _), (_, .absent): set(label, .absent)
     case (.possible, .possible):
-      if common.isEmpty { set(label, .absent) } else if common != .any { set(label, .possible, common) }
+      if common.isEmpty { set(label, .absent) } else if !common.isAny { set(label, .possible, common) }
     }
   }
 
@@ -172,7 +242,7 @@ extension PromQL.LabelSet {
   /// Nothing certain any more: an unknown label may have been taken away.
   var weakened: PromQL.LabelSet {
     var out = self
-    for (label, values) in certain { out.set(label, .possible, values) }
+    for entry in entries where entry.presence == .certain { out.set(entry.label, .possible, entry.values) }
     return out
   }
 
@@ -194,7 +264,7 @@ extension PromQL.LabelSet {
     case (true?, .possible):
       if values.isEmpty || matcher.op == .equal {
         set(label, .absent)
-      } else if values != .any {
+      } else if !values.isAny {
         set(label, .possible, values)
       }
     case (true?, .absent): return
@@ -209,6 +279,10 @@ extension PromQL.LabelSet {
 extension PromQL {
   /// The texts that a regular expression matches, if it is a plain alternation of them: `a|b`, `(a|b\.c)`.
   package static func literalAlternatives(_ pattern: String) -> [String]? {
+    // Most have more in them than alternatives.
+    guard !pattern.utf8.contains(where: ".*+?[]{}^$".utf8.contains) || pattern.utf8.contains(UInt8(ascii: "\\")) else {
+      return nil
+    }
     var bytes = Array(pattern.utf8)[...]
     if bytes.first == UInt8(ascii: "("), bytes.last == UInt8(ascii: ")"), bytes.count >= 2 {
       bytes = bytes.dropFirst().dropLast()

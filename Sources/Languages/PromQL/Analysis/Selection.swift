@@ -33,12 +33,7 @@ extension PromQL {
       return reach
     }
     /// The function whose argument it is, directly or in parentheses.
-    public var function: String? {
-      var node = expression.parent
-      while let current = node, case .paren = current.kind { node = current.parent }
-      if let node, case .call(let call) = node.kind { return call.name }
-      return nil
-    }
+    public var function: String? { expression.enclosingFunction }
     /// The subqueries around it, from the inside out.
     public var subqueries: [Subquery<Expression>] {
       var out: [Subquery<Expression>] = []
@@ -53,6 +48,25 @@ extension PromQL {
 }
 
 extension PromQL.Expression {
+  /// The selector that this is; nil for anything else. Costs less than `kind`.
+  package var selector: PromQL.VectorSelector? {
+    if case .selector(let selector) = tree.nodes[index].kind { return selector }
+    return nil
+  }
+
+  /// The function whose argument this is, directly or in parentheses.
+  package var enclosingFunction: String? {
+    var at = tree.nodes[index].parent
+    while at >= 0 {
+      switch tree.nodes[at].kind {
+      case .paren: at = tree.nodes[at].parent
+      case .call(let call): return call.name
+      default: return nil
+      }
+    }
+    return nil
+  }
+
   /// Every vector selector, in the order of the text.
   public var selectors: [PromQL.Selection] {
     var out: [PromQL.Selection] = []
