@@ -115,7 +115,7 @@ let package = Package(
     .executableTarget(
       name: "belfry-dev",
       dependencies: [
-        "Checks", "Deployment", "Diagnostics", "Document", "PromQL", "Stack", "Workspace",
+        "Checks", "Deployment", "Diagnostics", "Document", "Grafana", "PromQL", "Stack", "Workspace",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 

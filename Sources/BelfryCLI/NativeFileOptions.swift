@@ -29,6 +29,8 @@ struct NativeFileOptions: ParsableArguments {
   enum NativeKind: String, CaseIterable, ExpressibleByArgument {
     case prometheus, rules, alertmanager, loki, promtail, collector, jaeger, dashboard, datasources, compose
     case dashboardProviders = "dashboard-providers"
+    case grafanaAlerting = "grafana-alerting"
+    case grafanaPlugins = "grafana-plugins"
   }
 
   func validate() throws {

@@ -11,44 +11,38 @@ import PromQL
 struct ExpressionCollection {
   /// Where an expression stands, before it is parsed.
   private enum Found: Sendable {
-    case scalar(Node, StackExpression.Use, PromQL.Dialect)
+    case scalar(Node, StackExpression.Use)
+    case grafana(GrafanaQuery)
     case query(GoTemplate.StringLiteral, in: Node)
   }
 
   private var found: [Found] = []
 
   static func expressions(of stack: Stack) -> [StackExpression] {
-    ExpressionCollection(of: stack).found.concurrentMap { found in
+    ExpressionCollection(of: stack).found.concurrentMap { found -> StackExpression? in
       switch found {
-      case .scalar(let node, let use, let dialect): return StackExpression(node, use: use, dialect: dialect)
+      case .scalar(let node, let use): return StackExpression(node, use: use)
+      case .grafana(let query): return StackExpression(query)
       case .query(let literal, let node):
         let isVerbatim = literal.range.count == literal.value.utf8.count + 2
         return StackExpression(literal.value, in: node, at: literal.range, isVerbatim: isVerbatim, use: .annotation)
       }
-    }
+    }.compactMap { $0 }
   }
 
   private init(of stack: Stack) {
     for rule in stack.rules.flatMap(\.groups).flatMap(\.rules) {
       if let expr = rule.expr {
-        found.append(.scalar(expr, rule.alert != nil ? .alert : .recording, .prometheus))
+        found.append(.scalar(expr, rule.alert != nil ? .alert : .recording))
       }
       // A server looks at these when it notifies.
       if !stack.servers.loadsOnly { for (_, value) in rule.annotations { add(queriesIn: value) } }
     }
-    for dashboard in stack.dashboards {
-      for panel in dashboard.panels {
-        for target in panel.targets where dashboard.isPrometheus(target.datasource ?? panel.datasource) {
-          // Grafana doesn't send a query that nobody has written yet.
-          guard let expr = target.expr, !expr.text.allSatisfy(\.isWhitespace) else { continue }
-          found.append(.scalar(expr, .panel, .grafana))
-        }
-      }
-    }
+    for query in stack.grafanaQueries where query.language == .promQL { found.append(.grafana(query)) }
     for runbook in stack.intent?.runbooks ?? [] {
       for (_, query) in runbook.queries {
         guard let span = query.origin.span, let node = stack.sources.scalar(at: span) else { continue }
-        found.append(.scalar(node, .runbook, .prometheus))
+        found.append(.scalar(node, .runbook))
       }
     }
   }
@@ -59,12 +53,5 @@ struct ExpressionCollection {
     for argument in template.analysis.literalArguments(of: "query") where argument.position == 0 {
       found.append(.query(argument.literal, in: value))
     }
-  }
-}
-
-extension DashboardFile {
-  /// Whether a panel's or target's datasource is a Prometheus; one that nothing is known of isn't taken for one.
-  fileprivate func isPrometheus(_ reference: DatasourceReference?) -> Bool {
-    reference.flatMap { type(of: $0) } == "prometheus"
   }
 }

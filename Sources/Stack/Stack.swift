@@ -26,8 +26,12 @@ package struct Stack: Sendable {
   package private(set) var rules: [RuleFile] = []
   package private(set) var alertmanagers: [AlertmanagerConfig] = []
   package private(set) var dashboards: [DashboardFile] = []
+  package private(set) var datasources: [DatasourcesFile] = []
+  package private(set) var grafanaAlerting: [AlertingFile] = []
   package private(set) var compose: [ComposeFile] = []
   package private(set) var inventory = Inventory()
+  /// Everything that Grafana asks of its datasources.
+  package private(set) var grafanaQueries: [GrafanaQuery] = []
   /// Every PromQL expression, wherever it stands.
   package private(set) var expressions: [StackExpression] = []
   /// Every LogQL query that is known to be one.
@@ -73,8 +77,9 @@ package struct Stack: Sendable {
     diagnostics = gathered(diagnostics)
     let scraped = Deferred { [self] in InventoryBuilder(stack: self).scraped() }
     scraped.begin()
+    grafanaQueries = queriesOfGrafana()
     expressions = ExpressionCollection.expressions(of: self)
-    logQueries = StackLogQuery.queries(of: dashboards)
+    logQueries = grafanaQueries.concurrentMap { $0.language == .logQL ? StackLogQuery($0) : nil }.compactMap { $0 }
     for expression in expressions where expression.use == .alert || expression.use == .recording {
       ruleExpressions[expression.node.identity] = expression.tree
     }
@@ -83,6 +88,12 @@ package struct Stack: Sendable {
     inventory.close()
     let rules = rules.flatMap(\.groups).flatMap { group in group.rules.map { (rule: $0, group: group) } }
     alerts = rules.concurrentMap { [self] in StackAlert($0.rule, in: $0.group, of: self) }.compactMap { $0 }
+  }
+
+  private func queriesOfGrafana() -> [GrafanaQuery] {
+    let known = KnownDatasources(provisionedIn: datasources)
+    return dashboards.concurrentMap { $0.queries(knowing: known) }.flatMap { $0 }
+      + grafanaAlerting.flatMap { $0.queries(knowing: known) }
   }
 
   /// Whether a spec has one of the sections that a server's own keys stand in.
@@ -114,6 +125,8 @@ package struct Stack: Sendable {
     case .rules: rules.append(RuleFile(file.root))
     case .alertmanager: alertmanagers.append(AlertmanagerConfig(file.root))
     case .dashboard: dashboards.append(DashboardFile(file.root))
+    case .datasources: datasources.append(DatasourcesFile(file.root))
+    case .grafanaAlerting: grafanaAlerting.append(AlertingFile(file.root))
     case .compose: compose.append(ComposeFile(file.root))
     default: break
     }

@@ -1,11 +1,14 @@
 package import Diagnostics
 package import Document
+import Grafana
 package import PromQL
 
-/// A PromQL expression anywhere in a stack: in a rule, on a dashboard, in an annotation's `query`, in a runbook.
+/// A PromQL expression anywhere in a stack: in a rule, in Grafana, in an annotation's `query`, in a runbook.
 package struct StackExpression: Sendable {
   package enum Use: Sendable {
-    case alert, recording, panel, annotation, runbook
+    case alert, recording, annotation, runbook
+    /// A dashboard's panel, variable or marks, or one of Grafana's own alerts.
+    case grafana
   }
 
   package let use: Use
@@ -20,19 +23,27 @@ package struct StackExpression: Sendable {
   package let errors: [PromQL.SyntaxError]
 
   /// An expression that is all of a scalar.
-  init(_ node: Node, use: Use, dialect: PromQL.Dialect = .prometheus) {
+  init(_ node: Node, use: Use) {
     self.use = use
     self.node = node
     offset = 0
     whole = 0..<node.textBytes.count
-    let parsed = PromQL.parse(node.text, dialect: dialect)
+    let parsed = PromQL.parse(node.text)
+    (tree, errors) = (parsed.expression, parsed.errors)
+  }
+
+  /// What Grafana asks of a Prometheus; nil when there is nothing yet: Grafana doesn't send what nobody has written.
+  init?(_ query: GrafanaQuery) {
+    guard let node = query.text, let range = query.expression else { return nil }
+    let bytes = Array(node.textBytes.dropFirst(range.lowerBound).prefix(range.count))
+    guard bytes.contains(where: { $0 > 0x20 }) else { return nil }
+    use = .grafana
+    self.node = node
+    offset = range.lowerBound
+    whole = range
+    let parsed = PromQL.parse(bytes: bytes, dialect: .grafana)
     tree = parsed.expression
-    guard dialect == .grafana else {
-      errors = parsed.errors
-      return
-    }
     // A variable may stand for anything, an operator too, so nothing can be said against it.
-    let bytes = Array(node.textBytes)
     errors = parsed.errors.filter { !bytes[$0.range.clamped(to: bytes.indices)].contains(UInt8(ascii: "$")) }
   }
 

@@ -3,17 +3,23 @@ package import Document
 import Grafana
 package import LogQL
 
-/// A LogQL query on a dashboard.
+/// A LogQL query of a dashboard, or of one of Grafana's own alerts.
 package struct StackLogQuery: Sendable {
   /// The scalar it stands in.
   package let node: Node
   /// The tree, even with errors of meaning in it; nil when the grammar was violated.
   package let tree: LogQL.Expression?
   package let errors: [LogQL.SyntaxError]
+  /// Where in the scalar's content it starts.
+  private let offset: Int
 
-  init(_ node: Node) {
+  /// Nil when nobody has written it yet: then Grafana doesn't send it.
+  init?(_ query: GrafanaQuery) {
+    guard let node = query.text, let range = query.expression else { return nil }
+    let bytes = Array(node.textBytes.dropFirst(range.lowerBound).prefix(range.count))
+    guard bytes.contains(where: { $0 > 0x20 }) else { return nil }
     self.node = node
-    let bytes = Array(node.textBytes)
+    offset = range.lowerBound
     let parsed = LogQL.parse(bytes, dialect: .grafana)
     tree = parsed.expression
     // A variable may stand for anything, an operator too, so nothing can be said against it or what is next to it.
@@ -28,20 +34,7 @@ package struct StackLogQuery: Sendable {
   }
 
   /// Where some bytes of the query stand.
-  package func place(of range: Range<Int>) -> Origin { .file(node.place(inText: range)) }
-
-  /// The queries of every panel whose datasource is known to be a Loki.
-  static func queries(of dashboards: [DashboardFile]) -> [StackLogQuery] {
-    dashboards.flatMap { dashboard in
-      dashboard.panels.flatMap { panel in
-        panel.targets.compactMap { target in
-          guard let reference = target.datasource ?? panel.datasource, dashboard.type(of: reference) == "loki",
-            // Grafana doesn't send a query that nobody has written yet.
-            let expr = target.expr, !expr.text.allSatisfy(\.isWhitespace)
-          else { return nil }
-          return StackLogQuery(expr)
-        }
-      }
-    }
+  package func place(of range: Range<Int>) -> Origin {
+    .file(node.place(inText: (offset + range.lowerBound)..<(offset + range.upperBound)))
   }
 }

@@ -4,7 +4,7 @@ import ArgumentParser
 struct BelfryDev: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "belfry-dev", abstract: "Regenerates what is derived from other files of this repository.",
-    subcommands: [Generated.self, TimePromQL.self])
+    subcommands: [Generated.self, ListQueries.self, TimePromQL.self])
 }
 
 BelfryDev.main()

@@ -60,6 +60,8 @@ package struct GeneratedFile: Sendable {
 package enum FileKind: String, Sendable, Hashable, CaseIterable {
   case spec, prometheus, rules, alertmanager, loki, promtail, alloy, collector, jaeger, dashboard, datasources
   case dashboardProviders = "dashboard-providers"
+  case grafanaAlerting = "grafana-alerting"
+  case grafanaPlugins = "grafana-plugins"
   case compose, hooks
   case ruleTest = "rule-test"
   /// Nothing is checked in it: templates, Markdown, scripts, an application's own settings.

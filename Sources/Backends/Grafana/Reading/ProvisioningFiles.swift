@@ -27,3 +27,22 @@ package struct DatasourcesFile: Sendable {
     }
   }
 }
+
+/// A file of provisioned alerting: rules, contact points, policies, as it was read.
+package struct AlertingFile: Sendable {
+  package let node: Node
+  package init(_ node: Node) { self.node = node }
+
+  package var rules: [Node] { node["groups"].mappings.flatMap { $0["rules"].mappings } }
+
+  /// What the rules ask of datasources, expressions over other queries included.
+  package func queries(knowing provisioned: KnownDatasources = KnownDatasources()) -> [GrafanaQuery] {
+    rules.flatMap { $0["data"].mappings }.map { item in
+      let model = item["model"]
+      let isExpression = ["__expr__", "-100"].contains(item["datasourceUid"].scalar?.text)
+      let own = provisioned.plugin(
+        of: DatasourceReference(item["datasourceUid"]), in: DatasourceReference(model?["datasource"]))
+      return GrafanaQuery(.alert, item, plugin: isExpression ? "__expr__" : own, text: (model?["expr"]).scalar)
+    }
+  }
+}
