@@ -5,7 +5,7 @@ import Testing
 
 /// Every query of a dashboard is found in each of its forms, with its place and what answers it.
 struct GrafanaQueryTests {
-  /// `use plugin language text@line:column`, with a dash for what isn't known.
+  /// `use plugin language source@line`, with a dash for what isn't known; the source is what stands at the query's place.
   private func queries(_ text: String, yaml: Bool = false, beside datasources: String? = nil) throws -> [String] {
     let file = SourceFile(path: yaml ? "dashboard.yaml" : "dashboard.json", text: text)
     let root = try #require((yaml ? YAMLReader.read(file) : JSONReader.read(file)).documents.first)
@@ -16,8 +16,7 @@ struct GrafanaQueryTests {
     return DashboardFile(root).queries(knowing: known).map { query in
       let place = query.text.map { text in
         let span = query.expression.map { text.place(inText: $0) } ?? text.span
-        let position = file.position(of: span.start)
-        return "\(text.text)@\(position.line):\(position.column)"
+        return "\(String(decoding: file.bytes[span.range], as: UTF8.self))@\(file.position(of: span.start).line)"
       }
       return "\(query.use.rawValue) \(query.plugin ?? "-") \(query.language?.rawValue ?? "-") \(place ?? "-")"
     }
@@ -34,7 +33,7 @@ struct GrafanaQueryTests {
       """)
     #expect(
       found == [
-        "panel prometheus promql up@3:65", "panel prometheus promql sum(up)@3:81", "panel - - down@4:77",
+        "panel prometheus promql up@3", "panel prometheus promql sum(up)@3", "panel - - down@4",
       ])
   }
 
@@ -48,7 +47,7 @@ struct GrafanaQueryTests {
         {"type": "row", "collapsed": false, "panels": []},
         {"type": "timeseries", "datasource": {"type": "influxdb", "uid": "i"}, "targets": [{"query": "SELECT 1"}]}]}
       """)
-    #expect(found == ["panel loki logql {job=\"$job\"}@4:27", "panel influxdb - -"])
+    #expect(found == ["panel loki logql {job=\\\"$job\\\"}@4", "panel influxdb - -"])
   }
 
   @Test func exportsWithInputsAndLibraryPanels() throws {
@@ -67,8 +66,8 @@ struct GrafanaQueryTests {
       """)
     #expect(
       found == [
-        "panel prometheus promql up@8:84", "panel prometheus promql lib@4:68", "annotation grafana - -",
-        "annotation prometheus promql changes(up[5m])@10:41",
+        "panel prometheus promql up@8", "panel prometheus promql lib@4", "annotation grafana - -",
+        "annotation prometheus promql changes(up[5m])@10",
       ])
     // Exports of before 9.1 have a list.
     let older = try queries(
@@ -90,29 +89,22 @@ struct GrafanaQueryTests {
       """)
     #expect(
       found == [
-        "panel prometheus promql a@2:63", "panel loki logql {b=\"c\"}@3:57", "panel __expr__ - -", "panel - - d@5:13",
-        "panel dashboard - -", "panel prometheus promql e@8:24", "panel - - f@8:85",
+        "panel prometheus promql a@2", "panel loki logql {b=\\\"c\\\"}@3", "panel __expr__ - -", "panel - - d@5",
+        "panel dashboard - -", "panel prometheus promql e@8", "panel - - f@8",
       ])
   }
 
   @Test(arguments: [
-    ("label_values(up{job=\\\"a\\\"}, instance)", "1:113"), (" query_result( sum(up) ) ", "1:115"),
-    ("metrics(node_.*)", nil), ("label_names()", nil), ("label_values(instance)", nil), ("{job=\\\"a\\\"}", "1:100"),
-    ("label_values(up, 1x)", nil), ("", nil),
+    (#"label_values(up{job="a"}, instance)"#, #"up{job="a"}"#), (" query_result( sum(up) ) ", "sum(up)"),
+    ("label_values($metric,$label)", "$metric"), ("metrics(node_.*)", nil), ("label_names()", nil),
+    ("label_values(instance)", nil), ("{job=\"a\"}", "{job=\"a\"}"), ("label_values(up, 1x)", nil), ("", nil),
+    ("label_values(", nil), ("query_result()", nil),
   ])
-  func variablesAskInCalls(_ query: String, _ place: String?) throws {
-    for wrapped in ["\"\(query)\"", "{\"query\": \"\(query)\", \"refId\": \"A\"}"] {
-      let file = SourceFile(
-        path: "d.json",
-        text:
-          #"{"panels": [], "templating": {"list": [{"type": "query", "datasource": {"type": "prometheus"}, "query":  "#
-          + wrapped + "}]}}")
-      let found = DashboardFile(try #require(JSONReader.read(file).documents.first)).queries()
-      #expect(found.map(\.language) == [.promQL])
-      let span = found.first.flatMap { query in query.expression.flatMap { query.text?.place(inText: $0) } }
-      let position = span.map { file.position(of: $0.start) }
-      let shift = wrapped.hasPrefix("{") ? 10 : 0
-      #expect(position.map { "\($0.line):\($0.column - shift - 4)" } == place, "\(wrapped)")
+  func variablesAskInCalls(_ query: String, _ expression: String?) throws {
+    for wrapped in ["'\(query)'", "{query: '\(query)', refId: A}"] {
+      let text = "{panels: [], templating: {list: [{type: query, datasource: {type: prometheus}, query: \(wrapped)}]}}"
+      let found = try queries(text, yaml: true)
+      #expect(found == ["variable prometheus promql \(expression ?? "'\(query)'")@1"])
     }
   }
 
@@ -120,7 +112,7 @@ struct GrafanaQueryTests {
     let found = try queries(
       #"{"meta": {"slug": "t"}, "dashboard": {"panels": [{"datasource": {"type": "loki"}, "targets": [{"expr": "{}"}]}]}}"#
     )
-    #expect(found == ["panel loki logql {}@1:105"])
+    #expect(found == ["panel loki logql {}@1"])
   }
 
   @Test func resourcesOfTheClassicForm() throws {
@@ -137,7 +129,7 @@ struct GrafanaQueryTests {
               - expr: |
                   sum(rate(orders_total[5m]))
       """, yaml: true)
-    #expect(found == ["panel prometheus promql sum(rate(orders_total[5m]))@10:13"])
+    #expect(found == ["panel prometheus promql sum(rate(orders_total[5m]))@10"])
   }
 
   @Test func resourcesOfElements() throws {
@@ -174,9 +166,9 @@ struct GrafanaQueryTests {
       """, yaml: true)
     #expect(
       found == [
-        "panel prometheus promql up@16:82", "panel prometheus promql b@17:107", "panel __expr__ - -",
-        "variable prometheus promql label_values(up, job)@9:30", "variable loki logql {c=\"d\"}@29:107",
-        "annotation loki logql {a=\"b\"}@12:92",
+        "panel prometheus promql up@16", "panel prometheus promql b@17", "panel __expr__ - -",
+        "variable prometheus promql up@9", "variable loki logql {c=\"d\"}@28",
+        "annotation loki logql {a=\"b\"}@12",
       ])
   }
 
@@ -195,8 +187,8 @@ struct GrafanaQueryTests {
       """)
     #expect(
       found == [
-        "panel tempo - -", "variable prometheus promql query_result(up)@6:86",
-        "annotation prometheus promql ALERTS@4:55",
+        "panel tempo - -", "variable prometheus promql up@6",
+        "annotation prometheus promql ALERTS@4",
       ])
   }
 
