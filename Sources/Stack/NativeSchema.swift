@@ -37,8 +37,10 @@ struct NativeSchema {
     case .promtail: (table, server, what) = (PromtailSchema.root, .promtail, "Promtail's configuration")
     case .collector: (table, server, what) = (CollectorSchema.root, .collector, "the collector's configuration")
     case .jaeger: (table, server, what) = (CollectorSchema.root, .collector, "Jaeger's configuration")
-    case .dashboard: (table, server, what) = (GrafanaSchema.dashboard, .grafana, "a dashboard")
+    case .dashboard: (table, server, what) = (GrafanaSchema.classic, .grafana, "a dashboard")
     case .datasources: (table, server, what) = (GrafanaSchema.datasources, .grafana, "a data source file")
+    case .grafanaAlerting: (table, server, what) = (GrafanaSchema.alerting, .grafana, "a file of Grafana's alerting")
+    case .grafanaPlugins: (table, server, what) = (GrafanaSchema.plugins, .grafana, "a file of Grafana's plugins")
     case .dashboardProviders:
       (table, server, what) = (GrafanaSchema.dashboardProviders, .grafana, "a dashboard provider file")
     default: return nil
@@ -50,7 +52,8 @@ struct NativeSchema {
   }
 
   func check(_ file: StackFile) -> [Diagnostic] {
-    var found = check(subject(of: file), against: table, what)
+    let (subject, table) = subject(of: file)
+    var found = check(subject, against: table, what)
     if isAgent { found += PrometheusSchema.checkAgent(file.root) }
     if [.collector, .jaeger].contains(file.kind) {
       found += checkComponents(CollectorConfig(file.root), in: file.kind)
@@ -62,10 +65,16 @@ struct NativeSchema {
     table.check(node, version: version, oldest: oldest, what: what, expandsEnvironment: expandsEnvironment)
   }
 
-  /// A dashboard as the API takes it stands one level down.
-  private func subject(of file: StackFile) -> Node {
-    guard file.kind == .dashboard, let inner = file.root["dashboard"], inner.kind == .mapping else { return file.root }
-    return inner
+  /// What is looked at, and the table for it, where the content decides: a dashboard has several forms, and may stand
+  /// inside a body of the API or a resource.
+  private func subject(of file: StackFile) -> (Node, FieldTable) {
+    switch file.kind {
+    case .dashboard:
+      let dashboard = DashboardFile(file.root)
+      return (dashboard.dashboard, GrafanaSchema.dashboard(for: dashboard))
+    case .datasources: return (file.root, GrafanaSchema.datasources(for: file.root))
+    default: return (file.root, table)
+    }
   }
 
   /// The settings of each component by its type, and whether the type is one that still exists.

@@ -50,7 +50,9 @@ struct FieldPass {
       guard findings.diagnostics.count < Self.enough else { return }
       guard let position = table.position(of: key) else {
         if !table.isOpen, unknown < Self.enoughUnknown {
-          findings.diagnostics.append(.unknownKey(key, known: known(table)))
+          var finding = Diagnostic.unknownKey(key, known: known(table))
+          if table.ignoresUnknown { finding.severity = .warning }
+          findings.diagnostics.append(finding)
         }
         unknown += 1
         continue

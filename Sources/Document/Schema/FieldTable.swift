@@ -15,6 +15,8 @@ package struct FieldTable: Sendable {
   package let fields: [Field]
   /// Whether keys that aren't listed are accepted, for tables that don't know every key yet.
   package let isOpen: Bool
+  /// Whether the server passes over keys that it doesn't know, so that they are worth a warning and no more.
+  package let ignoresUnknown: Bool
   /// What holds between the keys.
   package let rules: [FieldRule]
   private let index: KeyIndex
@@ -22,9 +24,10 @@ package struct FieldTable: Sendable {
   let required: [Int]
 
   /// Of two fields with one name the later holds, so that a table can refine one it includes.
-  package init(_ fields: [Field], isOpen: Bool = false, rules: [FieldRule] = []) {
+  package init(_ fields: [Field], isOpen: Bool = false, ignoresUnknown: Bool = false, rules: [FieldRule] = []) {
     self.fields = fields
     self.isOpen = isOpen
+    self.ignoresUnknown = ignoresUnknown
     self.rules = rules
     index = KeyIndex(fields.map(\.name))
     required = fields.indices.filter { fields[$0].isRequired }

@@ -1,97 +1,75 @@
 package import Document
 internal import Quantities
 
-/// The keys of Grafana's provisioning files. Grafana decodes them loosely: a key it doesn't know does nothing.
+/// The keys of Grafana's files: dashboards in both forms, and provisioning.
+///
+/// Grafana decodes them loosely. A key it doesn't know does nothing, which nobody means, so it is a warning here; in a
+/// dashboard's classic form plugins and versions add keys freely, so there it is none.
 package enum GrafanaSchema {
-  package static let datasources = FieldTable([
-    Field("apiVersion", .int),
-    Field("prune", .bool, since: "11.1"),
-    Field("datasources", .list { datasource }),
-    Field("deleteDatasources", .list { deletion }),
-  ])
+  /// The table for a dashboard, whose form decides.
+  package static func dashboard(for file: DashboardFile) -> FieldTable {
+    file.form == .elements ? elements : classic
+  }
 
-  private static let datasource = FieldTable([
-    Field("name", .string, isRequired: true),
-    Field("type", .string, isRequired: true),
-    Field("access", .oneOf(["proxy", "direct"])),
-    Field("orgId", .int),
-    Field("uid", .string),
-    Field("url", .string),
-    Field("user", .string),
-    Field("database", .string),
-    Field("basicAuth", .bool),
-    Field("basicAuthUser", .string),
-    Field("withCredentials", .bool),
-    Field("isDefault", .bool),
-    Field("correlations", .any),
-    // Each plugin has settings of its own.
-    Field("jsonData", .map(of: .any)),
-    Field("secureJsonData", .map(of: .any), isSecret: true),
-    Field("editable", .bool),
-    Field("version", .int),
-  ])
+  /// The table for a file of datasources, whose version decides.
+  package static func datasources(for root: Node) -> FieldTable {
+    isOutdated(root) ? outdatedDatasources : datasources
+  }
 
-  private static let deletion = FieldTable([
-    Field("name", .string, isRequired: true),
-    Field("orgId", .int),
-  ])
+  /// Without a version, or below 1, Grafana reads the form that 5.0 had.
+  static func isOutdated(_ root: Node) -> Bool {
+    guard let version = root["apiVersion"], !version.isNull else { return true }
+    return version.intValue.map { $0 < 1 } ?? false
+  }
+}
 
-  package static let dashboardProviders = FieldTable([
-    Field("apiVersion", .int),
-    Field("providers", .list { provider }),
-  ])
+/// What Grafana's own decoders and its front end take for a number or a flag.
+extension FieldType {
+  /// Quoted or not.
+  static let number = FieldType.ruled(.string, .number)
+  static let flag = FieldType.ruled(.string, .flag)
+  /// A number of provisioning: decimal digits, quoted or not, or a variable of the environment.
+  static let provisionedNumber = FieldType.ruled(.string, .provisionedNumber)
+  static let provisionedFlag = FieldType.ruled(.string, .provisionedFlag)
+  /// A mapping whose keys a plugin decides.
+  static let settings = FieldType.map(of: .any)
+  static let datasource = FieldType.either(.string, .map(of: .any))
+}
 
-  private static let provider = FieldTable([
-    Field("name", .string, isRequired: true),
-    Field("type", .oneOf(["file"])),
-    Field("orgId", .int),
-    Field("folder", .string),
-    Field("folderUid", .string),
-    Field("disableDeletion", .bool),
-    Field("editable", .bool),
-    Field("updateIntervalSeconds", .int),
-    Field("allowUiUpdates", .bool),
-    Field(
-      "options",
-      .table {
-        FieldTable([
-          Field("path", .string, isRequired: true),
-          Field("foldersFromFilesStructure", .bool),
-        ])
-      }),
-  ])
+extension FieldRule {
+  static let number = FieldRule { node, findings in
+    let text = node.text.filter { $0 != " " }
+    guard !text.isEmpty, Double(text) == nil, !text.contains("$") else { return }
+    findings.doubtful("this should be a number, not \(node.phrase)", at: node)
+  }
 
-  /// The classic dashboard's top: what checks rely on. Plugins and Grafana's own versions add keys freely.
-  package static let dashboard = FieldTable(
-    [
-      Field("uid", .string),
-      Field("title", .string, isRequired: true),
-      Field("description", .string),
-      Field("tags", .strings),
-      Field("schemaVersion", .int),
-      Field("version", .int),
-      Field("editable", .bool),
-      Field("timezone", .string),
-      Field("refresh", .either(.string, .bool)),
-      Field("graphTooltip", .int),
-      Field("time", .map(of: .string)),
-      Field("templating", .map(of: .any)),
-      Field("annotations", .map(of: .any)),
-      Field("links", .list(of: .any)),
-      Field("panels", .list { panel }),
-    ], isOpen: true)
+  static let flag = FieldRule { node, findings in
+    guard !["true", "false", "", "0", "1"].contains(node.text) else { return }
+    findings.doubtful("this should be true or false, not \(node.phrase)", at: node)
+  }
 
-  private static let panel: FieldTable = FieldTable(
-    [
-      Field("id", .int),
-      Field("type", .string),
-      Field("title", .string),
-      Field("description", .string),
-      Field("gridPos", .map(of: .any)),
-      Field("targets", .list(of: .map(of: .any))),
-      Field("panels", .list { panel }),
-      Field("fieldConfig", .map(of: .any)),
-      Field("options", .map(of: .any)),
-      Field("transparent", .bool),
-    ], isOpen: true)
+  static let provisionedNumber = FieldRule { node, findings in
+    let text = node.text
+    guard !text.isEmpty, Int64(text) == nil, !text.contains("$") else { return }
+    findings.invalid("this must be a whole number, not \(node.phrase)", at: node)
+  }
+
+  /// The words of Go's `strconv.ParseBool`, so that YAML's `yes` and an empty text are refused.
+  static let provisionedFlag = FieldRule { node, findings in
+    let words = ["1", "t", "T", "TRUE", "true", "True", "0", "f", "F", "FALSE", "false", "False"]
+    guard !words.contains(node.text), !node.text.contains("$") else { return }
+    findings.invalid("this must be true or false, not \(node.phrase)", at: node)
+  }
+
+  /// A text that is more than blanks; a variable of the environment may hold one.
+  static let notBlank = FieldRule { node, findings in
+    if node.text.allSatisfy(\.isWhitespace) { findings.missing("this can't be empty", at: node) }
+  }
+}
+
+extension Node {
+  /// A scalar's text, where it isn't filled in from the environment when Grafana starts.
+  var literal: String? { kind == .scalar && !isNull && !text.contains("$") ? text : nil }
+  /// As Go's `strconv.ParseBool` has it.
+  var isOn: Bool { kind == .scalar && ["1", "t", "T", "TRUE", "true", "True"].contains(text) }
 }
