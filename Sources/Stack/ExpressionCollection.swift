@@ -19,6 +19,10 @@ struct ExpressionCollection {
   private var found: [Found] = []
 
   static func expressions(of stack: Stack) -> [StackExpression] {
+    MetricsQL.spared(parsed(of: stack), in: stack.dashboards)
+  }
+
+  private static func parsed(of stack: Stack) -> [StackExpression] {
     ExpressionCollection(of: stack).found.concurrentMap { found -> StackExpression? in
       switch found {
       case .scalar(let node, let use): return StackExpression(node, use: use)

@@ -20,7 +20,7 @@ package struct StackExpression: Sendable {
   private let whole: Range<Int>
   /// The tree, even with type errors in it; nil when the grammar was violated.
   package let tree: PromQL.Expression?
-  package let errors: [PromQL.SyntaxError]
+  package private(set) var errors: [PromQL.SyntaxError]
 
   /// An expression that is all of a scalar.
   init(_ node: Node, use: Use) {
@@ -56,6 +56,24 @@ package struct StackExpression: Sendable {
     whole = literal
     let parsed = PromQL.parse(text)
     (tree, errors) = (parsed.expression, parsed.errors)
+  }
+
+  /// Whether an error is about a word that MetricsQL has and PromQL hasn't.
+  var isMetricsQL: Bool {
+    let bytes = Array(node.textBytes)
+    return errors.contains { error in
+      guard let offset else { return false }
+      let range = (offset + error.range.lowerBound)..<(offset + error.range.upperBound)
+      return MetricsQL.isWord(String(decoding: bytes[range.clamped(to: bytes.indices)], as: UTF8.self))
+    }
+  }
+
+  /// The same where nothing can be said against it: it may be in a language that is more than PromQL.
+  func withoutErrors() -> StackExpression {
+    guard !errors.isEmpty else { return self }
+    var other = self
+    other.errors = []
+    return other
   }
 
   /// Whether Prometheus reads it when it loads a rule file.

@@ -22,8 +22,10 @@ package struct StackLogQuery: Sendable {
     offset = range.lowerBound
     let parsed = LogQL.parse(bytes, dialect: .grafana)
     tree = parsed.expression
+    // A variable's query selects for another purpose, to which an empty selector is as good.
+    let found = query.use == .variable && parsed.expression != nil ? [] : parsed.errors
     // A variable may stand for anything, an operator too, so nothing can be said against it or what is next to it.
-    errors = parsed.errors.filter { error in
+    errors = found.filter { error in
       !parsed.variables.contains { variable in
         guard error.range.lowerBound >= variable.range.upperBound else {
           return error.range.upperBound > variable.range.lowerBound

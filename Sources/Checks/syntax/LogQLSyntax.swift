@@ -41,6 +41,14 @@ package struct LogQLSyntax: Check {
           - datasource: {type: loki, uid: l}
             targets: [{expr: '{app="shop"} $filter "error"'}, {expr: ""}]
         """),
+      // A variable may ask for the labels of all streams.
+      .clean(
+        """
+        title: Shop
+        templating:
+          list: [{name: app, type: query, datasource: {type: loki}, query: 'label_values({}, app)'}]
+        panels: []
+        """),
     ])
 
   package init() {}

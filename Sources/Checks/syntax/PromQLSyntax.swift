@@ -44,6 +44,21 @@ package struct PromQLSyntax: Check {
           - datasource: {type: prometheus, uid: p}
             targets: [{expr: 'orders_total $comparison on (job) up'}, {expr: ""}]
         """),
+      // VictoriaMetrics is asked through the data source of Prometheus, and knows more than Prometheus does.
+      .clean(
+        """
+        title: Shop
+        panels:
+          - datasource: {type: prometheus, uid: p}
+            targets: [{expr: 'topk_last(3, orders_total)'}, {expr: 'sum(orders_total) offset 1d'}]
+        """),
+      .flagged(
+        """
+        title: Shop
+        templating:
+          list: [{name: job, type: query, datasource: {type: prometheus}, query: 'label_values(up{⟦,⟧ env="a"}, job)'}]
+        panels: []
+        """),
     ])
 
   package init() {}

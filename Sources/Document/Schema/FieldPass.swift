@@ -36,6 +36,8 @@ struct FieldPass {
 
   init(version: Version?, oldest: Version?, expandsEnvironment: Bool) {
     findings = FieldFindings(version: version)
+    findings.oldest = oldest
+    findings.expandsEnvironment = expandsEnvironment
     self.oldest = oldest
     self.expandsEnvironment = expandsEnvironment
   }

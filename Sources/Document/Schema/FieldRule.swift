@@ -15,6 +15,9 @@ package struct FieldFindings {
   /// Nil when nobody named the server; then what some version takes is fine.
   package let version: Version?
   package internal(set) var diagnostics: [Diagnostic] = []
+  /// Without a version, what is out of date for this one is worth a word.
+  var oldest: Version?
+  var expandsEnvironment = true
 
   package init(version: Version?) { self.version = version }
 
