@@ -42,6 +42,8 @@ struct TreeBuilder {
     self.file = file
     self.limits = limits
     self.syntaxID = syntaxID
+    // Decoded text is hardly ever longer than its source, keys and quotes included.
+    text.reserveCapacity(min(file.bytes.count, 1 << 20))
   }
 
   var result: ReadResult { ReadResult(documents: documents, diagnostics: diagnostics) }
@@ -153,7 +155,9 @@ struct TreeBuilder {
   mutating func endDocument() {
     defer { reset() }
     guard !isStopped, frames.isEmpty, let root else { return }
-    let tree = Tree(files: [file], records: records, children: children, text: text, root: root)
+    // Copies without the room to grow: trees live as long as the stack that they are part of.
+    let tree = Tree(
+      files: [file], records: Array(records[...]), children: Array(children[...]), text: Array(text[...]), root: root)
     documents.append(tree.root)
   }
 

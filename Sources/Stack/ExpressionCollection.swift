@@ -40,7 +40,7 @@ struct ExpressionCollection {
         found.append(.scalar(expr, rule.alert != nil ? .alert : .recording))
       }
       // A server looks at these when it notifies.
-      if !stack.servers.loadsOnly { for (_, value) in rule.annotations { add(queriesIn: value) } }
+      if !stack.servers.loadsOnly { for label in rule.annotations { add(queriesIn: label.value) } }
     }
     for query in stack.grafanaQueries where query.language == .promQL { found.append(.grafana(query)) }
     for runbook in stack.intent?.runbooks ?? [] {

@@ -28,7 +28,7 @@ package struct StackExpression: Sendable {
     self.node = node
     offset = 0
     whole = 0..<node.textBytes.count
-    let parsed = PromQL.parse(node.text)
+    let parsed = PromQL.parse(bytes: Array(node.textBytes))
     (tree, errors) = (parsed.expression, parsed.errors)
   }
 

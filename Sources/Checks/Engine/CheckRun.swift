@@ -58,25 +58,31 @@ private enum Work: Sendable {
   func findings(
     of types: [any Check.Type], in stack: Stack, _ severities: [String: Severity]
   ) -> [Diagnostic] {
-    var looks = types.map { type in
-      let metadata = type.metadata
-      let context = CheckContext(metadata, sources: stack.sources, severity: severities[metadata.id])
-      return (check: type.init() as any Check, context: context)
+    // One check after the other looks at all of a portion, and finds there what those before it worked out.
+    func looking(_ types: some Sequence<any Check.Type>, _ look: (any Check, inout CheckContext) -> Void)
+      -> [Diagnostic]
+    {
+      var found: [Diagnostic] = []
+      for type in types {
+        var context = CheckContext(
+          type.metadata, sources: stack.sources, severity: severities[type.metadata.id])
+        look(type.init(), &context)
+        found += context.diagnostics
+      }
+      return found
     }
     switch self {
-    case .stack(let number): looks[number].check.check(stack, in: &looks[number].context)
+    case .stack(let number): return looking(types[number...number]) { $0.check(stack, in: &$1) }
     case .expressions(let range):
-      for expression in stack.expressions[range] {
-        var checked = CheckedExpression(expression, inventory: stack.inventory)
-        for at in looks.indices { looks[at].check.check(&checked, of: stack, in: &looks[at].context) }
+      var portion = stack.expressions[range].map { CheckedExpression($0, inventory: stack.inventory) }
+      return looking(types) { check, context in
+        for at in portion.indices { check.check(&portion[at], of: stack, in: &context) }
       }
     case .alerts(let range):
-      for alert in stack.alerts[range] {
-        for var template in AlertTemplate.all(of: alert) {
-          for at in looks.indices { looks[at].check.check(&template, of: stack, in: &looks[at].context) }
-        }
+      var portion = stack.alerts[range].flatMap { AlertTemplate.all(of: $0) }
+      return looking(types) { check, context in
+        for at in portion.indices { check.check(&portion[at], of: stack, in: &context) }
       }
     }
-    return looks.flatMap(\.context.diagnostics)
   }
 }

@@ -36,7 +36,9 @@ extension SpecDecoder {
 
   /// A name that every server takes unquoted; only Prometheus 3 takes others.
   func requireLabelName(_ name: Located<String>) {
-    if !context.takesAnyName, !name.value.isEmpty, !name.value.isClassicLabelName || name.value.contains(":") {
+    if !context.takesAnyName, !name.value.isEmpty,
+      !name.value.isClassicLabelName || name.value.utf8.contains(UInt8(ascii: ":"))
+    {
       invalid(
         "\(quoted(name.value)) can't be the name of a label", at: name.origin,
         help: "use letters, digits and \"_\", and don't begin with a digit")

@@ -53,7 +53,8 @@ public struct Matcher: Sendable, Hashable, CustomStringConvertible {
   }
 }
 
-extension StringProtocol {
+// Of strings alone: over any `StringProtocol` other modules would ask for each byte by a call of its own.
+extension String {
   /// Whether it is a name that every server takes unquoted: `[a-zA-Z_:][a-zA-Z0-9_:]*`.
   package var isClassicLabelName: Bool {
     var isFirst = true

@@ -9,7 +9,7 @@ extension Node? {
   var scalars: [Node] { self?.items.filter { $0.kind == .scalar && !$0.isNull } ?? [] }
   var mappings: [Node] { self?.items.filter { $0.kind == .mapping } ?? [] }
   var labelEntries: [LabelEntry] {
-    self?.entries.compactMap { $0.value.kind == .scalar ? (name: $0.key, value: $0.value) : nil } ?? []
+    self?.entries.compactMap { $0.value.kind == .scalar ? LabelEntry(name: $0.key, value: $0.value) : nil } ?? []
   }
 }
 

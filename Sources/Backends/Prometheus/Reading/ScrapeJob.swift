@@ -2,7 +2,10 @@ package import Document
 package import Quantities
 
 /// A label as it is written.
-package typealias LabelEntry = (name: Node, value: Node)
+package struct LabelEntry: Sendable {
+  package var name: Node
+  package var value: Node
+}
 
 /// One address of `static_configs` and the labels it is given.
 package struct StaticTarget: Sendable {

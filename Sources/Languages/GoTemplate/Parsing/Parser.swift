@@ -166,26 +166,28 @@ extension Parser {
 
 /// The variables that are visible.
 struct Scope {
-  private var names: [String] = []
-  private var counts: [String: Int] = ["$": 1]
+  /// What is there before the text; a few.
+  private let given: [String]
+  private var declared: [String] = []
+  private var counts: [String: Int] = [:]
 
-  init(_ names: some Sequence<String>) { names.forEach { declare($0) } }
+  init(_ names: [String]) { given = names }
 
-  var depth: Int { names.count }
+  var depth: Int { declared.count }
 
   /// In the order of their declaration.
-  var visible: [String] { names }
+  var visible: [String] { given + declared }
 
-  func contains(_ name: String) -> Bool { counts[name] != nil }
+  func contains(_ name: String) -> Bool { name == "$" || given.contains(name) || counts[name] != nil }
 
   mutating func declare(_ name: String) {
-    names.append(name)
+    declared.append(name)
     counts[name, default: 0] += 1
   }
 
   /// Forgets what was declared since the scope was `depth` deep.
   mutating func close(to depth: Int) {
-    while names.count > depth, let name = names.popLast() {
+    while declared.count > depth, let name = declared.popLast() {
       counts[name, default: 1] -= 1
       if counts[name] == 0 { counts[name] = nil }
     }

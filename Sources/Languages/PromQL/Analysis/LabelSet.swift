@@ -280,9 +280,7 @@ extension PromQL {
   /// The texts that a regular expression matches, if it is a plain alternation of them: `a|b`, `(a|b\.c)`.
   package static func literalAlternatives(_ pattern: String) -> [String]? {
     // Most have more in them than alternatives.
-    guard !pattern.utf8.contains(where: ".*+?[]{}^$".utf8.contains) || pattern.utf8.contains(UInt8(ascii: "\\")) else {
-      return nil
-    }
+    if pattern.utf8.contains(where: isMeta), !pattern.utf8.contains(UInt8(ascii: "\\")) { return nil }
     var bytes = Array(pattern.utf8)[...]
     if bytes.first == UInt8(ascii: "("), bytes.last == UInt8(ascii: ")"), bytes.count >= 2 {
       bytes = bytes.dropFirst().dropLast()
@@ -300,12 +298,22 @@ extension PromQL {
         isEscaped = true
       } else if byte == UInt8(ascii: "|") {
         alternatives.append([])
-      } else if isPlain || !".*+?()[]{}^$".utf8.contains(byte) {
+      } else if isPlain || !isMeta(byte) && byte != UInt8(ascii: "(") && byte != UInt8(ascii: ")") {
         alternatives[alternatives.count - 1].append(byte)
       } else {
         return nil
       }
     }
     return isEscaped ? nil : alternatives.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Whether a byte makes a regular expression more than text, but for `|`, `(`, `)` and `\`.
+  private static func isMeta(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "."), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "?"), UInt8(ascii: "["),
+      UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "^"), UInt8(ascii: "$"):
+      true
+    default: false
+    }
   }
 }

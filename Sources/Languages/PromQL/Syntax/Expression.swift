@@ -42,10 +42,10 @@ extension PromQL {
   /// What a node is, over the type of its children.
   public enum Kind<Child> {
     case number(Double)
-    case string(String)
-    /// Grafana: a variable in the place of an expression.
-    case variable(String)
     // Boxed, so that nodes are small and cheap to copy.
+    indirect case string(String)
+    /// Grafana: a variable in the place of an expression.
+    indirect case variable(String)
     indirect case selector(VectorSelector)
     indirect case subquery(Subquery<Child>)
     indirect case call(Call<Child>)
@@ -168,15 +168,32 @@ extension PromQL {
   /// One stored node; children are indices of earlier nodes.
   struct Node: Sendable {
     var kind: Kind<Int>
-    var range: Range<Int>
+    var range: Range<Int> {
+      get { text.range }
+      set { text = TextRange(newValue) }
+    }
+    private var text: TextRange
     var type = ValueType.unknown
+    // Half words, as there are no more nodes than bytes.
+    private var firstIndex: Int32
+    private var parentIndex: Int32 = -1
     /// The index of the subtree's first node: the subtree is `first...self`.
-    var first: Int
-    var parent = -1
+    var first: Int { Int(firstIndex) }
+    /// The index of the node that this one is an operand or argument of; -1 for the root.
+    var parent: Int {
+      get { Int(parentIndex) }
+      set { parentIndex = Int32(clamping: newValue) }
+    }
     /// A number that is written as a duration: `5m`.
     var isDuration = false
     /// Ends with the text, not with its parenthesis.
     var isCut = false
+
+    init(kind: Kind<Int>, range: Range<Int>, first: Int) {
+      self.kind = kind
+      text = TextRange(range)
+      firstIndex = Int32(clamping: first)
+    }
 
     var isInvalid: Bool {
       if case .invalid = kind { return true }

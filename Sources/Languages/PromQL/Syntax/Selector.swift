@@ -18,9 +18,19 @@ extension PromQL {
   public struct LabelName: Sendable, Hashable {
     /// Without quotes, its escapes resolved.
     public var name: String
-    public var range: Range<Int>
+    public var range: Range<Int> {
+      get { text.range }
+      set { text = TextRange(newValue) }
+    }
+    private var text: TextRange
     /// Grafana: the name is, or holds, a variable.
     public var isVariable = false
+
+    init(name: String, range: Range<Int>, isVariable: Bool = false) {
+      self.name = name
+      text = TextRange(range)
+      self.isVariable = isVariable
+    }
 
     public static func == (a: LabelName, b: LabelName) -> Bool { a.name == b.name }
     public func hash(into hasher: inout Hasher) { hasher.combine(name) }
@@ -33,13 +43,33 @@ extension PromQL {
     /// The value with its escapes resolved.
     public var value: String
     /// The value's literal, quotes included.
-    public var valueRange: Range<Int>
+    public var valueRange: Range<Int> {
+      get { valueText.range }
+      set { valueText = TextRange(newValue) }
+    }
+    private var valueText: TextRange
     /// From the label's first byte to the value's last.
-    public var range: Range<Int>
+    public var range: Range<Int> {
+      get { text.range }
+      set { text = TextRange(newValue) }
+    }
+    private var text: TextRange
     /// Grafana: the label or the value holds a variable, so what it matches is not known.
     public var hasVariable = false
     /// The compiled value of a regex matcher; nil when it is no regex, or not a valid one.
     package var regex: RegularExpression?
+
+    init(
+      label: LabelName, op: MatchOperator, value: String, valueRange: Range<Int>, range: Range<Int>,
+      hasVariable: Bool = false
+    ) {
+      self.label = label
+      self.op = op
+      self.value = value
+      valueText = TextRange(valueRange)
+      text = TextRange(range)
+      self.hasVariable = hasVariable
+    }
 
     /// Whether a label of this value (empty: absent) passes; nil when that is not known.
     public func matches(_ candidate: String) -> Bool? {
@@ -69,7 +99,11 @@ extension PromQL {
     public var milliseconds: Int64?
     /// How it is printed.
     public var text: String
-    public var range: Range<Int>
+    public var range: Range<Int> {
+      get { bytes.range }
+      set { bytes = TextRange(newValue) }
+    }
+    private var bytes: TextRange
     /// Something newer than one literal with a unit: a bare number, or arithmetic.
     public var form = Form.literal
     /// The exact value, of which `milliseconds` is cut off.
@@ -78,7 +112,7 @@ extension PromQL {
     init(milliseconds: Int64?, text: String, range: Range<Int>, form: Form = .literal) {
       self.milliseconds = milliseconds
       self.text = text
-      self.range = range
+      bytes = TextRange(range)
       self.form = form
       seconds = milliseconds.map { Double($0) / 1000 }
     }
