@@ -57,6 +57,8 @@ package struct Diagnostic: Sendable, Hashable {
   package var notes: [Note]
   package var help: String?
   package var fixes: [FixIt]
+  /// Whether the line it stands in is nobody's to see, so that only the place is told.
+  package var hidesLine = false
 
   package init(
     _ id: String, _ severity: Severity, _ message: String, at place: Origin, notes: [Note] = [],

@@ -6,28 +6,8 @@ extension Node {
   /// The answer covers the escapes, quotes and folded line breaks that made those bytes, whatever the style. An empty
   /// range gives an empty span before the byte it names; past the end gives the end of the content.
   package func place(inText range: Range<Int>) -> Span {
-    let content = textBytes
-    guard kind == .scalar, !content.isEmpty else { return span }
-    let lower = min(max(range.lowerBound, 0), content.count)
-    let upper = min(max(range.upperBound, lower), content.count)
-    var start: Int?
-    var end: Int?
-    var decoded = 0
-    var last = span.start
-    for piece in ScalarPieces(self).pieces {
-      let next = decoded + piece.decoded
-      if start == nil, lower < next {
-        start = piece.isVerbatim ? piece.source.lowerBound + lower - decoded : piece.source.lowerBound
-      }
-      if end == nil, upper <= next, upper > decoded {
-        end = piece.isVerbatim ? piece.source.lowerBound + upper - decoded : piece.source.upperBound
-      }
-      decoded = next
-      if piece.decoded > 0 { last = piece.source.upperBound }
-      if start != nil, end != nil { break }
-    }
-    let first = start ?? last
-    return Span(file: file, start: first, end: lower == upper ? first : end ?? last)
+    guard kind == .scalar, !textBytes.isEmpty else { return span }
+    return outermost(ScalarPieces(self).source(of: range, in: textBytes.count))
   }
 }
 
@@ -42,14 +22,18 @@ struct ScalarPieces {
   }
 
   private(set) var pieces: [Piece] = []
+  /// Where in the content each piece starts.
+  private var starts: [Int] = []
   private let bytes: [UInt8]
+  private let start: Int
   private var at: Int
   private var end: Int
 
   init(_ node: Node) {
-    bytes = node.file.bytes
-    at = node.span.start
-    end = min(node.span.end, bytes.count)
+    bytes = node.sourceFile.bytes
+    start = node.sourceRange.lowerBound
+    at = start
+    end = min(node.sourceRange.upperBound, bytes.count)
     switch node.style {
     case .singleQuoted, .doubleQuoted:
       let content = (at + 1)..<max(at + 1, end - 1)
@@ -58,19 +42,55 @@ struct ScalarPieces {
       // A JSON string keeps the characters that YAML takes for further line breaks.
       if pieces.reduce(0, { $0 + $1.decoded }) != node.textBytes.count {
         pieces = []
+        starts = []
         cutFlow(content, style, foldsLines: false)
       }
     case .literal, .folded: cutBlock(node.textBytes, isFolded: node.style == .folded)
-    case .plain, .taggedPlain, .block, .flow: cutFlow(at..<end, .plain, foldsLines: true)
+    case .plain, .taggedPlain: cutFlow(at..<end, .plain, foldsLines: true)
+    // Made of something else that stands there.
+    case .block, .flow: made(node.textBytes.count, of: at..<max(at, end))
     }
   }
 
+  /// Where a part of the content stands in the source. An empty range gives an empty one before the byte it names; past
+  /// the end gives the end of the content.
+  func source(of range: Range<Int>, in count: Int) -> Range<Int> {
+    let lower = min(max(range.lowerBound, 0), count)
+    let upper = min(max(range.upperBound, lower), count)
+    let first = piece(reaching: lower + 1).map { at in
+      pieces[at].isVerbatim ? pieces[at].source.lowerBound + lower - starts[at] : pieces[at].source.lowerBound
+    }
+    guard let first else {
+      let last = pieces.last { $0.decoded > 0 }?.source.upperBound ?? start
+      return last..<last
+    }
+    guard upper > lower, let at = piece(reaching: upper) else { return first..<first }
+    let end = pieces[at].isVerbatim ? pieces[at].source.lowerBound + upper - starts[at] : pieces[at].source.upperBound
+    return first..<max(first, end)
+  }
+
+  /// The first piece with which the content has at least `count` bytes.
+  private func piece(reaching count: Int) -> Int? {
+    var low = 0
+    var high = pieces.count
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle] + pieces[middle].decoded < count { low = middle + 1 } else { high = middle }
+    }
+    return low < pieces.count ? low : nil
+  }
+
   private mutating func verbatim(_ source: Range<Int>) {
-    if !source.isEmpty { pieces.append(Piece(source: source, decoded: source.count, isVerbatim: true)) }
+    if !source.isEmpty { add(Piece(source: source, decoded: source.count, isVerbatim: true)) }
   }
 
   private mutating func made(_ decoded: Int, of source: Range<Int>) {
-    pieces.append(Piece(source: source, decoded: decoded, isVerbatim: false))
+    add(Piece(source: source, decoded: decoded, isVerbatim: false))
+  }
+
+  private mutating func add(_ piece: Piece) {
+    starts.append((starts.last ?? 0) + (pieces.last?.decoded ?? 0))
+    pieces.append(piece)
   }
 
   private func isBlank(_ at: Int) -> Bool { at < end && (bytes[at] == 0x20 || bytes[at] == 0x09) }

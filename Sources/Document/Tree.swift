@@ -38,10 +38,19 @@ package final class Tree: Sendable {
   package let children: [Int32]
   /// Decoded scalar content, UTF-8, one scalar after another.
   package let text: [UInt8]
+  /// The text in another file that this was read from; nil for a file of its own.
+  package let host: EmbeddedText?
+  /// Whether it was made of parts of another tree.
+  let isCopy: Bool
   private let rootIndex: Int32
 
-  package init(files: [SourceFile], records: [Record], children: [Int32], text: [UInt8], root: Int32) {
+  package init(
+    files: [SourceFile], records: [Record], children: [Int32], text: [UInt8], root: Int32, host: EmbeddedText? = nil,
+    isCopy: Bool = false
+  ) {
     self.files = files
+    self.isCopy = isCopy
+    self.host = host
     self.records = records
     self.children = children
     self.text = text
@@ -86,9 +95,18 @@ package struct Node: Sendable {
 
   package var kind: Kind { record.kind }
   package var style: Style { record.style }
-  package var file: SourceFile { tree.files[Int(record.file)] }
-  package var span: Span { Span(file: file, start: Int(record.start), end: Int(record.end)) }
+  /// The file that people know: of what is embedded in another file, that one.
+  package var file: SourceFile { tree.host?.outermost ?? sourceFile }
+  package var span: Span { outermost(sourceRange) }
   package var origin: Origin { .file(span) }
+
+  /// What the reader read, and where in it this node stands.
+  var sourceFile: SourceFile { tree.files[Int(record.file)] }
+  var sourceRange: Range<Int> {
+    let record = record
+    return Int(record.start)..<Int(max(record.start, record.end))
+  }
+  var fileIndex: UInt16 { record.file }
 
   // MARK: Scalars
 

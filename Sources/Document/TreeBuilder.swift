@@ -18,6 +18,8 @@ struct TreeBuilder {
   }
 
   let file: SourceFile
+  /// What holds the text, unless it is a file of its own.
+  let host: EmbeddedText?
   let limits: Limits
   /// The id of a syntax error: `syntax/yaml` or `syntax/json`.
   let syntaxID: String
@@ -38,8 +40,9 @@ struct TreeBuilder {
   private var mergedEntries = 0
   private var nodeCount = 0
 
-  init(file: SourceFile, limits: Limits, syntaxID: String) {
+  init(file: SourceFile, in host: EmbeddedText? = nil, limits: Limits, syntaxID: String) {
     self.file = file
+    self.host = host
     self.limits = limits
     self.syntaxID = syntaxID
     // Decoded text is hardly ever longer than its source, keys and quotes included.
@@ -66,7 +69,8 @@ struct TreeBuilder {
 
   func place(_ range: Range<Int>) -> Origin {
     let end = min(range.upperBound, file.bytes.count)
-    return .file(Span(file: file, start: min(range.lowerBound, end), end: end))
+    let start = min(range.lowerBound, end)
+    return .file(host?.place(of: start..<end) ?? Span(file: file, start: start, end: end))
   }
 
   /// Whether the file is small enough to look at; reports it if not.
@@ -157,7 +161,8 @@ struct TreeBuilder {
     guard !isStopped, frames.isEmpty, let root else { return }
     // Copies without the room to grow: trees live as long as the stack that they are part of.
     let tree = Tree(
-      files: [file], records: Array(records[...]), children: Array(children[...]), text: Array(text[...]), root: root)
+      files: [file], records: Array(records[...]), children: Array(children[...]), text: Array(text[...]), root: root,
+      host: host)
     documents.append(tree.root)
   }
 

@@ -12,7 +12,7 @@ struct TextReport {
       out += bold(position.text) + ": "
       out += painted(finding.severity.rawValue + "[" + finding.id + "]", finding.severity)
       out += ": " + bold(finding.message) + "\n"
-      if let span = finding.place.span {
+      if let span = finding.place.span, !finding.hidesLine {
         out += excerpt(span, line: position.line, severity: finding.severity, redaction)
       }
       for note in finding.notes {

@@ -12,6 +12,7 @@ struct ExpressionCollection {
   /// Where an expression stands, before it is parsed.
   private enum Found: Sendable {
     case scalar(Node, StackExpression.Use)
+    case metricsQL(Node, StackExpression.Use)
     case grafana(GrafanaQuery)
     case query(GoTemplate.StringLiteral, in: Node)
   }
@@ -26,6 +27,7 @@ struct ExpressionCollection {
     ExpressionCollection(of: stack).found.concurrentMap { found -> StackExpression? in
       switch found {
       case .scalar(let node, let use): return StackExpression(node, use: use)
+      case .metricsQL(let node, let use): return StackExpression(metricsQL: node, use: use)
       case .grafana(let query): return StackExpression(query)
       case .query(let literal, let node):
         let isVerbatim = literal.range.count == literal.value.utf8.count + 2
@@ -37,10 +39,13 @@ struct ExpressionCollection {
   private init(of stack: Stack) {
     for rule in stack.rules.flatMap(\.groups).flatMap(\.rules) {
       if let expr = rule.expr {
-        found.append(.scalar(expr, rule.alert != nil ? .alert : .recording))
+        let use: StackExpression.Use = rule.alert != nil ? .alert : .recording
+        found.append(rule.language == .metricsQL ? .metricsQL(expr, use) : .scalar(expr, use))
       }
       // A server looks at these when it notifies.
-      if !stack.servers.loadsOnly { for label in rule.annotations { add(queriesIn: label.value) } }
+      if !stack.servers.loadsOnly, rule.language == .promQL {
+        for label in rule.annotations { add(queriesIn: label.value) }
+      }
     }
     for query in stack.grafanaQueries where query.language == .promQL { found.append(.grafana(query)) }
     for runbook in stack.intent?.runbooks ?? [] {

@@ -27,11 +27,14 @@ struct NativeSchema {
   private let isAgent: Bool
 
   /// Nil for kinds of file whose keys are not described.
-  init?(for kind: FileKind, versions named: TargetVersions?, servers: KnownServers) {
+  init?(for file: StackFile, versions named: TargetVersions?, servers: KnownServers) {
     let server: Server
+    let kind = file.kind
     switch kind {
     case .prometheus: (table, server, what) = (PrometheusSchema.config, .prometheus, "prometheus.yml")
-    case .rules: (table, server, what) = (RuleSchema.file, .prometheus, "a rule file")
+    case .rules:
+      guard let rules = Self.rules(of: file.rules) else { return nil }
+      (table, server, what) = (rules, .prometheus, "a rule file")
     case .alertmanager: (table, server, what) = (AlertmanagerSchema.config, .alertmanager, "alertmanager.yml")
     case .loki: (table, server, what) = (LokiSchema.root, .loki, "Loki's configuration")
     case .promtail: (table, server, what) = (PromtailSchema.root, .promtail, "Promtail's configuration")
@@ -49,6 +52,16 @@ struct NativeSchema {
     oldest = TargetVersions()[server].value
     expandsEnvironment = server != .prometheus
     isAgent = servers.isAgent && kind == .prometheus
+  }
+
+  /// The keys of rule files as the server has them that reads them; nil when they aren't described.
+  private static func rules(of server: StackFile.Rules) -> FieldTable? {
+    switch server {
+    case .prometheus: RuleSchema.file
+    case .thanos: RuleSchema.thanosFile
+    case .mimir: RuleSchema.mimirFile
+    case .victoriaMetrics: nil
+    }
   }
 
   func check(_ file: StackFile) -> [Diagnostic] {

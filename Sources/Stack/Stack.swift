@@ -25,6 +25,8 @@ package struct Stack: Sendable {
   package private(set) var prometheus: [PrometheusConfig] = []
   package private(set) var rules: [RuleFile] = []
   package private(set) var alertmanagers: [AlertmanagerConfig] = []
+  /// What the operator puts into an alertmanager.yml below the routes that others have there.
+  package private(set) var alertmanagerParts: [AlertmanagerConfig] = []
   package private(set) var dashboards: [DashboardFile] = []
   package private(set) var datasources: [DatasourcesFile] = []
   package private(set) var grafanaAlerting: [AlertingFile] = []
@@ -70,7 +72,7 @@ package struct Stack: Sendable {
     if holdsNativeKeys {
       let versions = intent?.versions
       let schemaFindings = files.concurrentMap { [servers] file in
-        NativeSchema(for: file.kind, versions: versions, servers: servers)?.check(file) ?? []
+        NativeSchema(for: file, versions: versions, servers: servers)?.check(file) ?? []
       }
       diagnostics += schemaFindings.joined().map(sources.traced)
     }
@@ -122,11 +124,12 @@ package struct Stack: Sendable {
     sources.add(file)
     switch file.kind {
     case .prometheus: prometheus.append(PrometheusConfig(file.root))
-    case .rules: rules.append(RuleFile(file.root))
+    case .rules: rules.append(RuleFile(file.root, language: file.rules == .victoriaMetrics ? .metricsQL : .promQL))
     case .alertmanager: alertmanagers.append(AlertmanagerConfig(file.root))
     case .dashboard: dashboards.append(DashboardFile(file.root))
     case .datasources: datasources.append(DatasourcesFile(file.root))
     case .grafanaAlerting: grafanaAlerting.append(AlertingFile(file.root))
+    case .alertmanagerPart: alertmanagerParts.append(AlertmanagerConfig(file.root))
     case .compose: compose.append(ComposeFile(file.root))
     default: break
     }

@@ -21,6 +21,8 @@ package struct StackExpression: Sendable {
   /// The tree, even with type errors in it; nil when the grammar was violated.
   package let tree: PromQL.Expression?
   package private(set) var errors: [PromQL.SyntaxError]
+  /// Whether a Prometheus is to evaluate it, or something else that reads PromQL.
+  private var isPrometheus = true
 
   /// An expression that is all of a scalar.
   init(_ node: Node, use: Use) {
@@ -45,6 +47,18 @@ package struct StackExpression: Sendable {
     tree = parsed.expression
     // A variable may stand for anything, an operator too, so nothing can be said against it.
     errors = parsed.errors.filter { !bytes[$0.range.clamped(to: bytes.indices)].contains(UInt8(ascii: "$")) }
+  }
+
+  /// An expression for VictoriaMetrics. What is no PromQL may yet be MetricsQL, so nothing can be said against it.
+  init(metricsQL node: Node, use: Use) {
+    self.use = use
+    self.node = node
+    offset = 0
+    whole = 0..<node.textBytes.count
+    let parsed = PromQL.parse(node.text)
+    tree = parsed.errors.isEmpty ? parsed.expression : nil
+    errors = []
+    isPrometheus = false
   }
 
   /// An expression that is a literal inside a scalar.
@@ -77,7 +91,7 @@ package struct StackExpression: Sendable {
   }
 
   /// Whether Prometheus reads it when it loads a rule file.
-  package var isRule: Bool { use == .alert || use == .recording }
+  package var isRule: Bool { isPrometheus && (use == .alert || use == .recording) }
 
   /// Where some bytes of the expression stand.
   package func place(of range: Range<Int>) -> Origin {

@@ -3,18 +3,66 @@ package import Diagnostics
 package import Document
 
 /// One file of a stack: read from disk, or generated and read back.
+///
+/// It need not be a file of its own. Native files also stand in resources of Kubernetes, in lists and in texts; then `root`
+/// is a node somewhere inside, and its places are those of the file that people know.
 package struct StackFile: Sendable {
+  /// What a native file stands in.
+  package struct Wrapper: Sendable {
+    /// `a ConfigMap`, for messages.
+    package let what: String
+    package init(_ what: String) { self.what = what }
+  }
+
+  /// Whose rule files they are: each server has keys of its own beside those of Prometheus.
+  package enum Rules: Sendable {
+    case prometheus, thanos, mimir
+    /// MetricsQL, and keys that no table here describes.
+    case victoriaMetrics
+  }
+
   package let kind: FileKind
   package let root: Node
   /// What it was written from; nil for a file that was read.
   package let draft: Draft?
+  /// Nil for a document that a server reads as it is.
+  package let wrapper: Wrapper?
+  package let rules: Rules
 
-  package init(kind: FileKind, root: Node, draft: Draft? = nil) {
+  package init(kind: FileKind, root: Node, draft: Draft? = nil, wrapper: Wrapper? = nil, rules: Rules? = nil) {
     self.kind = kind
     self.root = root
     self.draft = draft
+    self.wrapper = wrapper
+    self.rules = rules ?? (kind == .rules && draft == nil ? Rules(of: root) : .prometheus)
   }
 
   package var file: SourceFile { root.file }
   package var path: String { root.file.path }
+
+  /// The same, standing in a text of another file.
+  func embedded(in wrapper: Wrapper) -> StackFile {
+    StackFile(kind: kind, root: root, draft: draft, wrapper: self.wrapper ?? wrapper, rules: rules)
+  }
+}
+
+extension StackFile.Rules {
+  /// Of a rule file that stands by itself: its own keys tell.
+  fileprivate init(of root: Node) {
+    self = .prometheus
+    if root["namespace"]?.kind == .scalar { self = .mimir }
+    for group in root["groups"]?.items ?? root.items where group.kind == .mapping {
+      for (key, _) in group.entries {
+        switch key.text {
+        case "partial_response_strategy": self = .thanos
+        case "concurrency", "tenant", "eval_offset", "eval_delay", "eval_alignment", "extra_filter_labels",
+          "notifier_headers", "type":
+          self = .victoriaMetrics
+          return
+        case "source_tenants", "align_evaluation_time_on_interval", "evaluation_delay": self = .mimir
+        default: break
+        }
+      }
+    }
+  }
 }

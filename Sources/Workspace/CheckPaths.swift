@@ -66,19 +66,15 @@ extension Compiler {
     guard !sources.isEmpty else { return [] }
     var findings: [Diagnostic] = []
     var stackFiles: [StackFile] = []
+    var secrets: [Span] = []
     let read = sources.concurrentMap { source in
-      source.isJSON ? JSONReader.read(source) : YAMLReader.read(source)
+      let isNamed = named.contains(source)
+      return NativeFile(reading: source, isNamed: isNamed, as: isNamed ? options.kind : nil)
     }
-    for (source, result) in zip(sources, read) {
-      // Folders hold JSON of many programs, not all of it strict; a file that was named, or is a dashboard, matters.
-      if !source.isJSON || named.contains(source) || source.looksLikeDashboard { findings += result.diagnostics }
-      let forced = named.contains(source) ? options.kind : nil
-      if let root = result.documents.first, let kind = forced ?? FileKind.recognized(in: root), kind != .spec {
-        stackFiles.append(StackFile(kind: kind, root: root))
-        if result.documents.count > 1 { findings.append(.furtherDocument(at: result.documents[1].origin)) }
-      } else if named.contains(source), result.diagnostics.isEmpty {
-        findings.append(.unrecognized(source))
-      }
+    for file in read {
+      findings += file.diagnostics
+      stackFiles += file.content.files
+      secrets += file.content.secrets
     }
     let stack = Stack(reading: stackFiles, for: options.servers)
     let selection = selection
@@ -87,24 +83,31 @@ extension Compiler {
     if endsProcess { _ = Unmanaged.passRetained(Kept((read, stack))) }
     let checked = stack.diagnostics + CheckRun { selection.includes($0.id) }.findings(in: stack)
     var suppressions = Suppressions(in: sources)
-    return errors
-      + suppressions.applied(to: others + checked, ran: selection.includes).filter { selection.includes($0.id) }
+    let reported =
+      errors + suppressions.applied(to: others + checked, ran: selection.includes).filter { selection.includes($0.id) }
+    return NativeFile.hiding(secrets, in: reported)
   }
 }
 
 extension SourceFile {
-  /// Whether a line starts with `deployment:`, which is cheaper to see than a whole tree is to build; or, for a spec in
-  /// braces, what is read says so.
+  /// Whether a line names a deployment, which is cheaper to see than a whole tree is to build; or, for a spec in braces,
+  /// what is read says so.
   fileprivate var namesDeployment: Bool {
-    if bytes.holdsLine(startingWith: "deployment:") { return true }
+    if bytes.holdsLine(startingWith: "deployment:", where: isName) { return true }
     guard bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else { return false }
     return YAMLReader.read(self).documents.first.map { FileKind.recognized(in: $0) } == .spec
   }
 
-  fileprivate var isJSON: Bool { path.hasSuffix(".json") }
-
-  fileprivate var looksLikeDashboard: Bool {
-    ["\"panels\"", "\"schemaVersion\""].contains { bytes.firstRange(of: Array($0.utf8)) != nil }
+  /// Whether a name stands after a key, or nothing at all: many programs have a mapping called `deployment`.
+  private func isName(from start: Int) -> Bool {
+    let line = bytes[start...].prefix { $0 != UInt8(ascii: "\n") }
+    let value = line.drop { $0 == 0x20 || $0 == 0x09 }.first { $0 != 0x0D }
+    guard let value, value != UInt8(ascii: "#") else {
+      // Lines that are indented or list items are below the key.
+      let below = bytes[line.endIndex...].drop { $0 != UInt8(ascii: "\n") }.drop { $0 == 0x0A || $0 == 0x0D }
+      return ![0x20, 0x09, UInt8(ascii: "-")].contains(below.first ?? 0)
+    }
+    return ![UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "&"), UInt8(ascii: "*")].contains(value)
   }
 
   fileprivate func isPart(ofSpecAt root: String) -> Bool {
@@ -115,12 +118,18 @@ extension SourceFile {
 }
 
 extension [UInt8] {
-  fileprivate func holdsLine(startingWith key: StaticString) -> Bool {
+  /// Whether a line starts with `key` and goes on, from the byte that is asked about, as it should.
+  fileprivate func holdsLine(startingWith key: StaticString, where goesOn: (Int) -> Bool) -> Bool {
     withUnsafeBytes { bytes in
-      guard var line = bytes.baseAddress else { return false }
+      guard let start = bytes.baseAddress else { return false }
+      var line = start
       let end = line + bytes.count
       while end - line >= key.utf8CodeUnitCount {
-        if memcmp(line, key.utf8Start, key.utf8CodeUnitCount) == 0 { return true }
+        if memcmp(line, key.utf8Start, key.utf8CodeUnitCount) == 0,
+          goesOn(line - start + key.utf8CodeUnitCount)
+        {
+          return true
+        }
         guard let newline = memchr(line, 0x0A, end - line) else { return false }
         line = UnsafeRawPointer(newline) + 1
       }
@@ -132,19 +141,5 @@ extension [UInt8] {
 extension String {
   fileprivate func isBelow(_ folder: String) -> Bool {
     folder == "." ? !hasPrefix("/") && !hasPrefix("../") : hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")
-  }
-}
-
-extension Diagnostic {
-  fileprivate static func unrecognized(_ file: SourceFile) -> Diagnostic {
-    Diagnostic(
-      "input/unrecognized", .warning, "nothing is checked here: the content is of no kind that Belfry knows",
-      at: .file(Span(file: file, start: 0, end: 0)))
-  }
-
-  fileprivate static func furtherDocument(at place: Origin) -> Diagnostic {
-    Diagnostic(
-      "input/further-document", .warning, "servers read only the first document of a file", at: place,
-      help: "put it into a file of its own")
   }
 }

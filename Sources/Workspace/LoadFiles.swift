@@ -27,20 +27,19 @@ extension Compiler {
   private func load(
     _ source: SourceFile, as forced: FileKind?, isNamed: Bool, _ options: NativeOptions
   ) -> [Diagnostic] {
-    let result = source.path.hasSuffix(".json") ? JSONReader.read(source) : YAMLReader.read(source)
-    let recognized = result.documents.first.flatMap { FileKind.recognized(in: $0) }
-    guard let kind = forced ?? recognized, kind != .spec else { return isNamed ? result.diagnostics : [] }
-    var findings = result.diagnostics.filter(FindingCatalogue.refusesLoad)
-    // A server takes an empty file.
-    guard let root = result.documents.first, !root.isNull else { return findings }
-    let stack = Stack(reading: [StackFile(kind: kind, root: root)], for: options.servers)
+    let file = NativeFile(reading: source, isNamed: isNamed, as: forced)
+    var findings = file.diagnostics.filter(FindingCatalogue.refusesLoad)
+    // Of a file of its own, a server reads the first document; and it takes an empty file.
+    let documents = file.content.unread == nil ? file.content.files : Array(file.content.files.prefix(1))
+    let loaded = documents.filter { !$0.root.isNull }
+    guard !loaded.isEmpty else { return findings }
+    let stack = Stack(reading: loaded, for: options.servers)
     findings += stack.diagnostics
     findings += CheckRun { $0.refusesLoad }.findings(in: stack)
     findings = findings.filter(FindingCatalogue.refusesLoad)
-    if kind == .prometheus {
-      for config in stack.prometheus { findings += loadFiles(namedBy: config, options) }
-    }
-    return findings
+    // What stands in something else runs where its files are.
+    for config in stack.prometheus where config.node.isDocument { findings += loadFiles(namedBy: config, options) }
+    return NativeFile.hiding(file.content.secrets, in: findings)
   }
 
   // MARK: Files that prometheus.yml names

@@ -70,9 +70,10 @@ struct ExampleStack {
       problems += emission.diagnostics.filter { $0.severity == .error }.map { "\($0.id): \($0.message)" }
       stack = Stack(of: emission, spec: spec.trees, below: "out/example")
     } else {
-      if kinds.contains(nil) { problems.append("a document of no known kind") }
-      stack = Stack(
-        reading: zip(documents, kinds).compactMap { root, kind in kind.map { StackFile(kind: $0, root: root) } })
+      let contents = documents.map { NativeContent(of: [$0]) }
+      problems += contents.flatMap(\.diagnostics).map(\.message)
+      if contents.contains(where: \.files.isEmpty) { problems.append("a document of no known kind") }
+      stack = Stack(reading: contents.flatMap(\.files))
     }
   }
 

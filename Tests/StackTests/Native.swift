@@ -9,9 +9,6 @@ extension Stack {
     let roots = texts.enumerated().flatMap { index, text in
       YAMLReader.read(SourceFile(path: "\(index).yml", text: text)).documents
     }
-    self.init(
-      reading: roots.compactMap { root in
-        FileKind.recognized(in: root).map { StackFile(kind: $0, root: root) }
-      })
+    self.init(reading: roots.flatMap { NativeContent(of: [$0]).files })
   }
 }

@@ -27,6 +27,15 @@ package struct UndefinedReceiver: Check {
               routes:
                 - receiver: ⟦"pager"⟧
         """),
+      .flagged(
+        """
+        apiVersion: monitoring.coreos.com/v1alpha1
+        kind: AlertmanagerConfig
+        metadata: {name: shop}
+        spec:
+          route: {receiver: ⟦pgaer⟧, groupBy: [job]}
+          receivers: [{name: pager}]
+        """),
       .clean("receivers: [{name: pager}]\nroute: {receiver: pager}"),
       .clean("receivers: [{name: pager}]\nroute: {receiver: pager, routes: [{matchers: ['a=\"b\"']}]}"),
     ])
@@ -34,7 +43,7 @@ package struct UndefinedReceiver: Check {
   package init() {}
 
   package func check(_ stack: Stack, in context: inout CheckContext) {
-    for config in stack.alertmanagers {
+    for config in stack.alertmanagers + stack.alertmanagerParts {
       let names = config.receivers.compactMap { $0.name?.text }
       for route in config.routes {
         guard let receiver = route.receiver, !names.contains(receiver.text) else { continue }

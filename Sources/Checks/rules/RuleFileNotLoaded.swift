@@ -35,6 +35,20 @@ package struct RuleFileNotLoaded: Check {
         groups:
           - {name: db, rules: [{alert: Down, expr: up == 0}]}
         """),
+      .clean(
+        """
+        # file: prometheus.yml
+        rule_files: [lightning_db_rules.yml]
+        scrape_configs: []
+        ---
+        # file: lightning_db_alerts.yml
+        apiVersion: v1
+        kind: ConfigMap
+        data:
+          alerts.yml: |
+            groups:
+              - {name: db, rules: [{alert: Down, expr: up == 0}]}
+        """),
       // Without a prometheus.yml nobody knows what loads it.
       .clean("groups:\n  - {name: db, rules: [{alert: Down, expr: up == 0}]}"),
     ])
@@ -42,11 +56,12 @@ package struct RuleFileNotLoaded: Check {
   package init() {}
 
   package func check(_ stack: Stack, in context: inout CheckContext) {
-    guard !stack.prometheus.isEmpty else { return }
+    // Of what stands in something else, nobody knows by which path the server finds it.
+    guard !stack.prometheus.isEmpty, stack.prometheus.allSatisfy(\.node.isDocument) else { return }
     let globs = stack.prometheus.flatMap { config in
       config.ruleFiles.map { PathGlob($0.text, relativeTo: config.node.file.path) }
     }
-    for file in stack.rules where !globs.contains(where: { $0.matches(file.node.file.path) }) {
+    for file in stack.rules where file.node.isDocument && !globs.contains(where: { $0.matches(file.node.file.path) }) {
       guard let groups = file.node.entries.first(where: { $0.key.text == "groups" }) else { continue }
       let places = stack.prometheus.compactMap { $0.node["rule_files"] }
       context.report(

@@ -71,6 +71,8 @@ package struct TemplateSyntax: Check {
   package init() {}
 
   package func check(_ template: inout AlertTemplate, of stack: Stack, in context: inout CheckContext) {
+    // VictoriaMetrics' templates have functions of their own.
+    guard template.alert.rule.language == .promQL else { return }
     report(template.parsed.errors, at: template.node, &context)
     guard let analysis = template.analysis else { return }
     report(analysis, at: template.node, .prometheusAlert, stack.version(of: .prometheus), stack.servers, &context)
@@ -80,7 +82,7 @@ package struct TemplateSyntax: Check {
     // Alertmanager parses these when it notifies.
     guard !stack.servers.loadsOnly else { return }
     let version = stack.version(of: .alertmanager)
-    for config in stack.alertmanagers {
+    for config in stack.alertmanagers + stack.alertmanagerParts {
       for (_, value) in config.receivers.flatMap(\.integrations).flatMap(\.templates) {
         let parsed = GoTemplate.parse(value.text, in: .alertmanager)
         report(parsed.errors, at: value, &context)

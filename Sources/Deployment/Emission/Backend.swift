@@ -64,6 +64,11 @@ package enum FileKind: String, Sendable, Hashable, CaseIterable {
   case grafanaPlugins = "grafana-plugins"
   case compose, hooks
   case ruleTest = "rule-test"
+  /// Targets for file discovery.
+  case targets
+  /// What the operators of Kubernetes make parts of a configuration from: scrape jobs, routes and receivers.
+  case monitor
+  case alertmanagerPart = "alertmanager-part"
   /// Nothing is checked in it: templates, Markdown, scripts, an application's own settings.
   case other
 }

@@ -3,7 +3,16 @@ package import Diagnostics
 /// Reads strict JSON into the tree that YAML is read into: strings as double-quoted scalars, everything else plain.
 package enum JSONReader {
   package static func read(_ file: SourceFile, limits: Limits = .standard) -> ReadResult {
-    var builder = TreeBuilder(file: file, limits: limits, syntaxID: "syntax/json")
+    read(file, in: nil, limits)
+  }
+
+  /// What stands inside a scalar of another file.
+  package static func read(_ text: EmbeddedText, limits: Limits = .standard) -> ReadResult {
+    read(text.file, in: text, limits)
+  }
+
+  private static func read(_ file: SourceFile, in host: EmbeddedText?, _ limits: Limits) -> ReadResult {
+    var builder = TreeBuilder(file: file, in: host, limits: limits, syntaxID: "syntax/json")
     guard builder.acceptSize() else { return builder.result }
     file.bytes.withUnsafeBufferPointer { bytes in
       var scan = JSONScan(bytes: bytes)

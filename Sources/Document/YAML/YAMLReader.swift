@@ -5,7 +5,16 @@ package import Diagnostics
 /// what Prometheus and its relatives accept.
 package enum YAMLReader {
   package static func read(_ file: SourceFile, limits: Limits = .standard) -> ReadResult {
-    var builder = TreeBuilder(file: file, limits: limits, syntaxID: "syntax/yaml")
+    read(file, in: nil, limits)
+  }
+
+  /// What stands inside a scalar of another file.
+  package static func read(_ text: EmbeddedText, limits: Limits = .standard) -> ReadResult {
+    read(text.file, in: text, limits)
+  }
+
+  private static func read(_ file: SourceFile, in host: EmbeddedText?, _ limits: Limits) -> ReadResult {
+    var builder = TreeBuilder(file: file, in: host, limits: limits, syntaxID: "syntax/yaml")
     guard builder.acceptSize() else { return builder.result }
     let encoding = YAMLEncoding(file.bytes)
     if let problem = encoding.problem {

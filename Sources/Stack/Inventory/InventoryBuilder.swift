@@ -19,7 +19,9 @@ struct InventoryBuilder {
       for label in config.externalLabels { external[label.name.text] = label.value.text }
     }
     // Jobs may stand in files that aren't here, and one Prometheus' rules say nothing of another's targets.
-    let isOneServer = stack.prometheus.count <= 1 && stack.prometheus.allSatisfy(\.scrapeConfigFiles.isEmpty)
+    let isOneServer =
+      stack.prometheus.count <= 1 && stack.prometheus.allSatisfy(\.scrapeConfigFiles.isEmpty)
+      && !stack.files.contains { $0.kind == .monitor }
     // Files of hand-written stacks may be missing; a spec says all there is.
     var inventory = Inventory(
       jobs: jobs, externalLabels: external, isClosed: stack.intent != nil && isOneServer, hasAllJobs: isOneServer)

@@ -5,6 +5,22 @@ internal import Quantities
 package enum RuleSchema {
   package static let file = FieldTable([Field("groups", .list { group })], rules: [.uniqueGroups])
 
+  /// What Thanos' ruler reads, and the operator for it.
+  package static let thanosFile = FieldTable([Field("groups", .list { thanosGroup })], rules: [.uniqueGroups])
+  private static let thanosGroup = FieldTable(
+    group.fields + [Field("partial_response_strategy", .oneOf(["warn", "abort", "WARN", "ABORT", ""]))])
+
+  /// What mimirtool uploads: the rules of one tenant's namespace.
+  package static let mimirFile = FieldTable(
+    [Field("namespace", .string), Field("groups", .list { mimirGroup })], rules: [.uniqueGroups])
+  private static let mimirGroup = FieldTable(
+    group.fields + [
+      Field("source_tenants", .strings),
+      Field("align_evaluation_time_on_interval", .bool, default: "false"),
+      Field("evaluation_delay", .duration),
+      Field("remote_write", .list(of: .any)),
+    ])
+
   package static let group = FieldTable([
     Field("name", .string, isRequired: true, isFilled: true),
     Field("interval", .duration),

@@ -1,0 +1,50 @@
+/// Whether a text is worth reading: what its lines begin with says, at the cost of one pass over the bytes.
+package enum NativeHint: Comparable {
+  case none
+  /// It may be native.
+  case weak
+  /// Nothing else looks like this, so that an error in its syntax is worth telling.
+  case strong
+
+  /// Words that begin a line of native files and of hardly anything else.
+  private static let strongWords: [StaticString] = [
+    "scrape_configs:", "rule_files:", "- job_name:", "- alert:", "- record:", "alertmanagers:", "schema_config:",
+    "limits_config:", "inhibit_rules:", "relabel_configs:", "\"schemaVersion\":", "\"panels\":", "\"scrape_configs\":",
+    "apiVersion: monitoring.coreos.com/", "pipeline_stages:",
+  ]
+  private static let weakWords: [StaticString] = [
+    "groups:", "route:", "receivers:", "global:", "service:", "datasources:", "providers:", "- targets:", "tests:",
+    "positions:", "clients:", "exporters:", "remote_write:", "alerting:", "auth_enabled:", "kind:", "panels:",
+    "scrape_config_files:", "remote_read:",
+  ]
+
+  package init(in text: ArraySlice<UInt8>) {
+    self = text.withUnsafeBufferPointer { Self.hint(in: $0) }
+  }
+
+  private static func hint(in text: UnsafeBufferPointer<UInt8>) -> NativeHint {
+    var found = NativeHint.none
+    // JSON may stand on one line, and YAML in braces too.
+    if let first = text.first(where: { $0 > 0x20 }), [0x7B, 0x5B].contains(first) {
+      found =
+        text.indices.contains { text[$0] == UInt8(ascii: "\"") && begins(text, $0, with: strongWords) }
+        ? .strong : .weak
+    }
+    var at = 0
+    while at < text.count {
+      while at < text.count, text[at] == 0x20 || text[at] == 0x09 { at += 1 }
+      if begins(text, at, with: strongWords) { return .strong }
+      if found == .none, begins(text, at, with: weakWords) { found = .weak }
+      while at < text.count, text[at] != 0x0A { at += 1 }
+      at += 1
+    }
+    return found
+  }
+
+  private static func begins(_ text: UnsafeBufferPointer<UInt8>, _ at: Int, with words: [StaticString]) -> Bool {
+    words.contains { word in
+      guard at + word.utf8CodeUnitCount <= text.count, text[at] == word.utf8Start.pointee else { return false }
+      return word.withUTF8Buffer { $0.elementsEqual(text[at..<at + $0.count]) }
+    }
+  }
+}
