@@ -85,14 +85,6 @@ package struct Node: Sendable {
 
   private var record: Tree.Record { tree.records[Int(index)] }
 
-  /// Which node of which tree it is, for as long as the tree lives.
-  package struct Identity: Hashable, Sendable {
-    let tree: ObjectIdentifier
-    let index: Int32
-  }
-
-  package var identity: Identity { Identity(tree: ObjectIdentifier(tree), index: index) }
-
   package var kind: Kind { record.kind }
   package var style: Style { record.style }
   /// The file that people know: of what is embedded in another file, that one.

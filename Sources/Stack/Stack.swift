@@ -40,8 +40,6 @@ package struct Stack: Sendable {
   package private(set) var logQueries: [StackLogQuery] = []
   /// Whether some keys were written by hand: what emitters write is held against the tables by tests.
   private var holdsNativeKeys = true
-  /// The trees of rules' expressions.
-  private var ruleExpressions: [Node.Identity: PromQL.Expression] = [:]
   /// Every alerting rule.
   package private(set) var alerts: [StackAlert] = []
 
@@ -80,16 +78,13 @@ package struct Stack: Sendable {
     let scraped = Deferred { [self] in InventoryBuilder(stack: self).scraped() }
     scraped.begin()
     grafanaQueries = queriesOfGrafana()
-    expressions = ExpressionCollection.expressions(of: self)
+    let rules = StackRule.rules(of: rules, readsTemplates: !servers.loadsOnly)
+    expressions = ExpressionCollection.expressions(of: self, in: rules)
     logQueries = grafanaQueries.concurrentMap { $0.language == .logQL ? StackLogQuery($0) : nil }.compactMap { $0 }
-    for expression in expressions where expression.use == .alert || expression.use == .recording {
-      ruleExpressions[expression.node.identity] = expression.tree
-    }
     inventory = scraped.value
-    InventoryBuilder(stack: self).addRecordings(to: &inventory)
+    InventoryBuilder(stack: self).addRecordings(rules, to: &inventory)
     inventory.close()
-    let rules = rules.flatMap(\.groups).flatMap { group in group.rules.map { (rule: $0, group: group) } }
-    alerts = rules.concurrentMap { [self] in StackAlert($0.rule, in: $0.group, of: self) }.compactMap { $0 }
+    alerts = rules.compactMap { StackAlert($0, inventory: inventory, evaluationInterval: evaluationInterval) }
   }
 
   private func queriesOfGrafana() -> [GrafanaQuery] {
@@ -147,9 +142,6 @@ extension GeneratedFile.Content {
 }
 
 extension Stack {
-  /// The tree of a rule's `expr`; nil when it violates the grammar.
-  func tree(of expr: Node) -> PromQL.Expression? { ruleExpressions[expr.identity] }
-
   /// How often rules are evaluated where their group doesn't say; Prometheus' own default without a prometheus.yml.
   package var evaluationInterval: PromDuration { prometheus.first?.evaluationInterval ?? .minutes(1) }
   package var scrapeInterval: PromDuration { prometheus.first?.scrapeInterval ?? .minutes(1) }

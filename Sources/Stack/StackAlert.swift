@@ -20,15 +20,16 @@ package struct StackAlert: Sendable {
   private let inventory: Inventory
   private let known = Known()
 
-  init?(_ rule: RuleFile.Rule, in group: RuleFile.Group, of stack: Stack) {
-    guard let name = rule.alert, let expr = rule.expr else { return nil }
-    self.rule = rule
-    self.group = group
+  /// Nil for a recording rule.
+  init?(_ rule: StackRule, inventory: Inventory, evaluationInterval: PromDuration) {
+    guard let name = rule.alert, let expression = rule.expression else { return nil }
+    self.rule = rule.rule
+    group = rule.group
     self.name = name
-    self.expr = expr
-    expression = stack.tree(of: expr)
-    inventory = stack.inventory
-    interval = group.interval ?? stack.evaluationInterval
+    expr = expression.node
+    self.expression = expression.tree
+    self.inventory = inventory
+    interval = group.interval ?? evaluationInterval
   }
 
   /// Of the expression's result, before the rule's own labels.

@@ -86,22 +86,21 @@ struct InventoryBuilder {
 
   /// A rule whose expression reads other recorded series comes after the rules that record them, in whatever file. What
   /// rules in a circle record has labels that are not known.
-  func addRecordings(to inventory: inout Inventory) {
+  func addRecordings(_ rules: [StackRule], to inventory: inout Inventory) {
     var recordings: [Recording] = []
     var indices: [String: [Int]] = [:]
-    for group in stack.rules.flatMap(\.groups) {
-      for rule in group.rules {
-        guard let record = rule.record, let tree = rule.expr.flatMap(stack.tree) else { continue }
-        indices[record.text, default: []].append(recordings.count)
-        recordings.append(Recording(rule: rule, group: group, record: record, expression: tree))
-      }
+    for rule in rules {
+      guard let record = rule.record, let tree = rule.tree else { continue }
+      indices[record.text, default: []].append(recordings.count)
+      recordings.append(Recording(rule: rule.rule, group: rule.group, record: record, expression: tree))
     }
     // How many rules have yet to be added before a name, and before a rule, is ready.
     var unrecorded = indices.mapValues(\.count)
     var readers: [String: [Int]] = [:]
     for index in recordings.indices {
-      let read = Set(recordings[index].expression.selectors.compactMap(\.selector.metricName))
-      for name in read where indices[name] != nil {
+      // Few rules record what others read.
+      let read = recordings[index].expression.nodes.compactMap { $0.selector?.metricName }.filter { indices[$0] != nil }
+      for name in Set(read) {
         readers[name, default: []].append(index)
         recordings[index].waitsFor += 1
       }
