@@ -71,11 +71,15 @@ let package = Package(
       dependencies: ["Diagnostics", "Document", "GoTemplate", "Matchers", "Parallel", "PromQL", "Quantities"],
       swiftSettings: strict),
 
+    // What servers share that are built with prometheus/common.
+    .target(name: "HTTPClient", dependencies: ["Document", "Quantities"], swiftSettings: strict),
+
     // Intent to native files, one module a backend.
-    backend("Alertmanager", also: ["Matchers"]), backend("Alloy"), backend("Application"), backend("Collector"),
+    backend("Alertmanager", also: ["GoTemplate", "HTTPClient", "Matchers", "RE2"]), backend("Alloy"),
+    backend("Application"), backend("Collector"),
     backend("Compose"),
     backend("Grafana", also: ["PromQL"]), backend("Jaeger"), backend("Loki"),
-    backend("Prometheus", also: ["Parallel", "PromQL"]),
+    backend("Prometheus", also: ["HTTPClient", "Parallel", "PromQL"]),
     backend("Promtail"), backend("Runbooks"), backend("Webhook"),
 
     // One picture of everything the servers will load, and the checks that look at it.
@@ -99,7 +103,8 @@ let package = Package(
     .target(
       name: "Workspace",
       dependencies: [
-        "CExchange", "Checks", "Deployment", "Diagnostics", "Document", "Parallel", "Prometheus", "Quantities",
+        "Alertmanager", "CExchange", "Checks", "Deployment", "Diagnostics", "Document", "Parallel", "Prometheus",
+        "Quantities",
         "Report", "Stack",
       ],
       swiftSettings: strict),

@@ -27,7 +27,7 @@ package struct Belfry: ParsableCommand {
     version: version,
     subcommands: [
       Generate.self, CheckCommand.self, Explain.self, ListChecks.self, PromQLCommand.self, LogQLCommand.self,
-      MatchersCommand.self, Init.self, Completion.self,
+      MatchersCommand.self, SchemaCommand.self, Init.self, Completion.self,
     ])
 
   package init() {}

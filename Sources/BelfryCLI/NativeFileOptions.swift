@@ -7,7 +7,7 @@ import Workspace
 struct NativeFileOptions: ParsableArguments {
   @Flag(
     help: """
-      Report only what would make the server refuse a file, as promtool check config and check rules do.
+      Report only what would make the server refuse a file, as promtool check config, check rules and amtool check-config do.
       """)
   var load = false
 
@@ -47,7 +47,8 @@ struct NativeFileOptions: ParsableArguments {
       servers: KnownServers(versions: versions, isAgent: agent, loadsOnly: load), assumesFiles: assumeFiles)
   }
 
-  private static func parsed(_ target: String) -> (Server, Version)? {
+  /// `prometheus=2.42` in its parts; nil for anything else.
+  static func parsed(_ target: String) -> (Server, Version)? {
     let parts = target.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, let server = Server(rawValue: parts[0]), let version = Version(parts[1]) else { return nil }
     return (server, version)

@@ -38,10 +38,12 @@ struct Redaction {
     "api_key", "api_secret", "app_token", "auth_password", "auth_secret", "bearer_token", "bot_token", "client_secret",
     "credentials", "password", "passwd", "secret_access_key", "secret_key", "smtp_auth_password", "smtp_auth_secret",
     "slack_app_token", "telegram_bot_token", "victorops_api_key", "opsgenie_api_key", "wechat_api_secret",
+    "alert_source_token", "rocketchat_token", "rocketchat_token_id", "token_id",
   ]
   /// Keys whose value is a secret unless it is a plain word: a spec names its secrets under these.
   private static let unlessNamed: Set<String> = [
     "api_url", "routing_key", "service_key", "slack_api_url", "token", "user_key", "webhook", "webhook_url",
+    "mattermost_webhook_url",
   ]
 
   /// Where the values of such keys stand in a line.

@@ -1,13 +1,10 @@
-import Alertmanager
 import Collector
 import Deployment
 import Diagnostics
 import Document
 import Grafana
 import Jaeger
-import Loki
 import Prometheus
-import Promtail
 import Quantities
 
 /// The table that a native file is held against, and the version of the server that reads it.
@@ -15,7 +12,7 @@ import Quantities
 /// Nobody names the server of hand-written files. Then keys of any version are accepted, and of what is deprecated only
 /// what the oldest servers that Belfry supports know a replacement for.
 struct NativeSchema {
-  private let table: FieldTable
+  private var table: FieldTable
   private let version: Version?
   /// What is out of date for this version is reported where none is known.
   private let oldest: Version
@@ -25,33 +22,23 @@ struct NativeSchema {
   /// Whether the server replaces `${NAME}` by a variable of its environment.
   private let expandsEnvironment: Bool
   private let isAgent: Bool
+  private let loadsOnly: Bool
 
   /// Nil for kinds of file whose keys are not described.
   init?(for file: StackFile, versions named: TargetVersions?, servers: KnownServers) {
-    let server: Server
-    let kind = file.kind
-    switch kind {
-    case .prometheus: (table, server, what) = (PrometheusSchema.config, .prometheus, "prometheus.yml")
-    case .rules:
+    guard let described = NativeTable(of: file.kind) else { return nil }
+    (table, what) = (described.table, described.what)
+    if file.kind == .rules {
       guard let rules = Self.rules(of: file.rules) else { return nil }
-      (table, server, what) = (rules, .prometheus, "a rule file")
-    case .alertmanager: (table, server, what) = (AlertmanagerSchema.config, .alertmanager, "alertmanager.yml")
-    case .loki: (table, server, what) = (LokiSchema.root, .loki, "Loki's configuration")
-    case .promtail: (table, server, what) = (PromtailSchema.root, .promtail, "Promtail's configuration")
-    case .collector: (table, server, what) = (CollectorSchema.root, .collector, "the collector's configuration")
-    case .jaeger: (table, server, what) = (CollectorSchema.root, .collector, "Jaeger's configuration")
-    case .dashboard: (table, server, what) = (GrafanaSchema.classic, .grafana, "a dashboard")
-    case .datasources: (table, server, what) = (GrafanaSchema.datasources, .grafana, "a data source file")
-    case .grafanaAlerting: (table, server, what) = (GrafanaSchema.alerting, .grafana, "a file of Grafana's alerting")
-    case .grafanaPlugins: (table, server, what) = (GrafanaSchema.plugins, .grafana, "a file of Grafana's plugins")
-    case .dashboardProviders:
-      (table, server, what) = (GrafanaSchema.dashboardProviders, .grafana, "a dashboard provider file")
-    default: return nil
+      table = rules
     }
+    let kind = file.kind
+    let server = described.server
     version = named?[server].value ?? servers.versions[server]
     oldest = TargetVersions()[server].value
-    expandsEnvironment = server != .prometheus
+    expandsEnvironment = described.expandsEnvironment
     isAgent = servers.isAgent && kind == .prometheus
+    loadsOnly = servers.loadsOnly
   }
 
   /// The keys of rule files as the server has them that reads them; nil when they aren't described.
@@ -75,7 +62,9 @@ struct NativeSchema {
   }
 
   private func check(_ node: Node, against table: FieldTable, _ what: String) -> [Diagnostic] {
-    table.check(node, version: version, oldest: oldest, what: what, expandsEnvironment: expandsEnvironment)
+    table.check(
+      node, version: version, oldest: oldest, refusesOutdated: loadsOnly, what: what,
+      expandsEnvironment: expandsEnvironment)
   }
 
   /// What is looked at, and the table for it, where the content decides: a dashboard has several forms, and may stand

@@ -27,6 +27,8 @@ package struct Stack: Sendable {
   package private(set) var alertmanagers: [AlertmanagerConfig] = []
   /// What the operator puts into an alertmanager.yml below the routes that others have there.
   package private(set) var alertmanagerParts: [AlertmanagerConfig] = []
+  /// By the root of the configuration that names them.
+  package private(set) var templateFiles: [Node.Identity: TemplateFiles] = [:]
   package private(set) var dashboards: [DashboardFile] = []
   package private(set) var datasources: [DatasourcesFile] = []
   package private(set) var grafanaAlerting: [AlertingFile] = []
@@ -43,10 +45,14 @@ package struct Stack: Sendable {
   /// Every alerting rule.
   package private(set) var alerts: [StackAlert] = []
 
-  /// The picture of files that were read from disk.
-  package init(reading files: [StackFile], for servers: KnownServers = KnownServers()) {
+  /// The picture of files that were read from disk; `templates` finds what an alertmanager.yml names.
+  package init(
+    reading files: [StackFile], for servers: KnownServers = KnownServers(),
+    templates: (AlertmanagerConfig) -> TemplateFiles? = { _ in nil }
+  ) {
     self.servers = servers
     for file in files { add(file) }
+    for config in alertmanagers { templateFiles[config.node.identity] = templates(config) }
     relate()
   }
 
@@ -62,6 +68,9 @@ package struct Stack: Sendable {
       diagnostics += result.diagnostics
       if let root = result.documents.first { add(StackFile(kind: file.generated.kind, root: root, draft: draft)) }
     }
+    let texts = emission.files.filter { $0.generated.path.hasSuffix(".tmpl") }
+    let written = texts.map { SourceFile(path: folder + "/" + $0.generated.path, text: $0.text) }
+    for config in alertmanagers { templateFiles[config.node.identity] = TemplateFiles(written) }
     relate()
   }
 

@@ -76,7 +76,9 @@ extension Compiler {
       stackFiles += file.content.files
       secrets += file.content.secrets
     }
-    let stack = Stack(reading: stackFiles, for: options.servers)
+    var search = TemplateSearch(in: files)
+    let stack = Stack(reading: stackFiles, for: options.servers) { search.files(namedBy: $0) }
+    findings += search.problems
     let selection = selection
     let errors = findings.filter { $0.severity == .error }
     let others = findings.filter { $0.severity < .error }

@@ -6,8 +6,8 @@ import Prometheus
 import Stack
 
 extension Compiler {
-  /// What would make a server refuse the files at `paths`, and those that a prometheus.yml among them names: the offline
-  /// equal of `promtool check config` and `promtool check rules`.
+  /// What would make a server refuse the files at `paths`, and those that they name: the offline equal of `promtool check
+  /// config`, `promtool check rules` and `amtool check-config`.
   ///
   /// Comments silence nothing here, since no server reads them.
   func load(_ paths: [String], _ options: NativeOptions) -> [Diagnostic] {
@@ -33,8 +33,9 @@ extension Compiler {
     let documents = file.content.unread == nil ? file.content.files : Array(file.content.files.prefix(1))
     let loaded = documents.filter { !$0.root.isNull }
     guard !loaded.isEmpty else { return findings }
-    let stack = Stack(reading: loaded, for: options.servers)
-    findings += stack.diagnostics
+    var search = TemplateSearch(in: files)
+    let stack = Stack(reading: loaded, for: options.servers) { search.files(namedBy: $0) }
+    findings += stack.diagnostics + search.problems
     findings += CheckRun { $0.refusesLoad }.findings(in: stack)
     findings = findings.filter(FindingCatalogue.refusesLoad)
     // What stands in something else runs where its files are.

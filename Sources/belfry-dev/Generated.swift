@@ -14,6 +14,7 @@ struct Generated: ParsableCommand {
     var files = try CheckSources.registry()
     files += CheckSources.pages()
     files += try TemplateSources.embedded()
+    files += ReferencePages.pages()
     var stale: [String] = []
     for file in files where (try? String(contentsOfFile: file.path, encoding: .utf8)) != file.text {
       stale.append(file.path)
@@ -22,7 +23,7 @@ struct Generated: ParsableCommand {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try file.text.write(toFile: file.path, atomically: true, encoding: .utf8)
     }
-    let orphans = try CheckSources.orphanPages()
+    let orphans = try CheckSources.orphanPages() + ReferencePages.orphans()
     if !check { for path in orphans { try FileManager.default.removeItem(atPath: path) } }
     if check, !(stale + orphans).isEmpty {
       print("not up to date; run: make generated")

@@ -30,11 +30,12 @@ struct AlertmanagerSchemaTests {
         "{global: {http_config: {tls_config: {KEY: null}}}, route: {receiver: r}, receivers: [{name: r}]}",
         AlertmanagerSchema.tlsClient
       ),
-      (
-        "{global: {http_config: {basic_auth: {KEY: null}}}, route: {receiver: r}, receivers: [{name: r}]}",
-        AlertmanagerSchema.basicAuth
-      ),
     ]
+    for name in ["basic_auth", "authorization", "oauth2"] {
+      guard case .table(let table) = AlertmanagerSchema.httpClient[name]?.type else { continue }
+      places.append(
+        ("{global: {http_config: {\(name): {KEY: null}}}, route: {receiver: r}, receivers: [{name: r}]}", table()))
+    }
     for field in AlertmanagerSchema.receiver.fields where field.isKnown(to: "0.25") {
       guard let table = AlertmanagerSchema.integration(field.name) else { continue }
       places.append(("{route: {receiver: r}, \(receiver), \(field.name): [{KEY: null}]}]}", table))

@@ -1,24 +1,26 @@
 #!/usr/bin/env python3
-"""Compares what belfry says of Prometheus' files with what promtool says.
+"""Compares what belfry says of servers' files with what the servers' own tools say: promtool and amtool.
 
-    load.py [--belfry PATH] [--expand FOLDER] [--verbose]
+    load.py [--belfry PATH] [--expand FOLDER] [KIND…]
 
 load/*.txt are tables of keys and cases (their form is described at the top of load/prometheus.txt). They are expanded into
 a file for each case, named *.good.yml or *.bad.yml, and each file is judged three times: by `belfry check --load` for the
-version of the promtool that is installed, by that promtool, and by belfry for the newest version, where the verdict must
-be the one that the table expects. Nothing is kept unless --expand says where.
+version of the tool that is installed, by that tool, and by belfry for the newest version, where the verdict must be the
+one that the table expects. Nothing is kept unless --expand says where.
 """
 import argparse, json, os, re, subprocess, sys, tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-NEWEST = "3.15"
 
-# What the two may disagree on, and why: (case, promtool's version below or None, reason).
-DISAGREEMENTS = [
-    (r"^(kubernetes|consul|linode|kuma|nomad)_sd\.", None, "Debian builds promtool without this mechanism"),
-    (r"^(http|azure|ec2|lightsail)_sd\..*authorization", (2, 48), "exclusive keys were not looked at before 2.48"),
-    (r"^(alert|record)\.expr-null", (3, 3), "until 3.3 a null was read as the metric \"null\""),
-]
+# What the two may disagree on, and why, for each server: (case, the tool's version below or None, reason).
+DISAGREEMENTS = {
+    "prometheus": [
+        (r"^(kubernetes|consul|linode|kuma|nomad)_sd\.", None, "Debian builds promtool without this mechanism"),
+        (r"^(http|azure|ec2|lightsail)_sd\..*authorization", (2, 48), "exclusive keys were not looked at before 2.48"),
+        (r"^(alert|record)\.expr-null", (3, 3), "until 3.3 a null was read as the metric \"null\""),
+    ],
+    "alertmanager": [],
+}
 
 # For each type: values that are taken, then values of a wrong type, then wrong values.
 SAMPLES = {
@@ -30,6 +32,8 @@ SAMPLES = {
     "duration": (["30s"], ["[30s]"], ["5"]),
     "size": (["5MB"], ["[5MB]"], ["5mb"]),
     "url": (['"http://a:80/b"'], ["[a]"], ['"http://a b"']),
+    "weburl": (['"http://a:80/b"'], ["[a]"], ['"http://a b"', "a", '"ftp://a"', '"http://"']),
+    "goduration": (["30s"], ["[30s]"], ["5d"]),
     "strings": (["[a, b]"], ["a"], ["[[a]]"]),
     "labels": (["{a: b}"], ["[a]"], ["{a: [b]}"]),
     "lists": (["{a: [b]}"], ["[a]"], ["{a: b}"]),
@@ -170,9 +174,9 @@ def expand(table, folder):
     return paths
 
 
-def belfry_refuses(binary, kind, paths, at):
+def belfry_refuses(binary, kind, paths, server, at):
     """The paths that belfry would not load, with its messages."""
-    target = "prometheus=" + ".".join(map(str, at))
+    target = f"{server}=" + ".".join(map(str, at))
     command = [binary, "check", *paths, "--load", "--kind", kind, "--target", target, "--format", "json"]
     run = subprocess.run(command, capture_output=True, text=True)
     if run.returncode not in (0, 1):
@@ -183,50 +187,69 @@ def belfry_refuses(binary, kind, paths, at):
     return refused
 
 
-def promtool_refuses(kind, paths):
-    """The paths that promtool would not load, with its messages."""
-    refused, paths = {}, list(paths)
-    while paths:
-        command = ["promtool", "check", "rules" if kind == "rules" else "config", *paths[:100]]
-        run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        sections = run.stdout.split("Checking ")[1:]
-        for section in sections:
-            path, said = section.split("\n", 1)
-            if "FAILED" in said or "panic:" in said:
-                refused[path] = [" ".join(said.split())[:200]]
-        # A panic ends the run with the file that caused it.
-        paths = paths[len(sections):]
-    return refused
+class Tool:
+    """A server's own checker."""
+
+    def __init__(self, server, program, newest, arguments, fails):
+        self.server, self.program, self.newest, self.arguments, self.fails = server, program, newest, arguments, fails
+
+    def version(self):
+        said = subprocess.run([self.program, "--version"], capture_output=True, text=True)
+        return version(re.search(r"version ([0-9]+\.[0-9]+)", said.stdout + said.stderr)[1])
+
+    def refuses(self, kind, paths):
+        """The paths that the tool would not load, with its messages."""
+        refused, paths = {}, list(paths)
+        while paths:
+            command = [self.program, *self.arguments(kind), *paths[:100]]
+            run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            sections = run.stdout.split("Checking ")[1:]
+            for section, path in zip(sections, paths):
+                if any(word in section for word in self.fails):
+                    refused[path] = [" ".join(section.split())[:200]]
+            # A panic ends the run with the file that caused it.
+            paths = paths[len(sections):]
+        return refused
 
 
-def explanation(case, at):
-    for pattern, before, reason in DISAGREEMENTS:
+PROMTOOL = Tool(
+    "prometheus", "promtool", "3.15", lambda kind: ["check", "rules" if kind == "rules" else "config"],
+    ["FAILED", "panic:"])
+AMTOOL = Tool("alertmanager", "amtool", "0.35", lambda kind: ["check-config"], ["FAILED", "panic:"])
+TOOLS = {"prometheus": PROMTOOL, "rules": PROMTOOL, "alertmanager": AMTOOL}
+
+
+def explanation(case, server, at):
+    for pattern, before, reason in DISAGREEMENTS[server]:
         if re.search(pattern, case.name) and (before is None or at < before):
             return reason
     return None
 
 
-def judge(table, paths, binary, at, verbose):
+def judge(table, paths, binary, tool):
     """Prints what is wrong and gives the number of such cases."""
     wrong, explained = 0, {}
-    ours = belfry_refuses(binary, table.kind, paths, at)
-    theirs = promtool_refuses(table.kind, paths)
-    newest = belfry_refuses(binary, table.kind, paths, version(NEWEST))
+    at, newest = tool.version(), version(tool.newest)
+    ours = belfry_refuses(binary, table.kind, paths, tool.server, at)
+    theirs = tool.refuses(table.kind, paths)
+    later = belfry_refuses(binary, table.kind, paths, tool.server, newest)
     for path, case in paths.items():
         problems = []
         if (path in ours) != (path in theirs):
-            if reason := explanation(case, at):
+            if reason := explanation(case, tool.server, at):
                 explained[reason] = explained.get(reason, 0) + 1
             else:
-                problems.append(f"promtool: {theirs.get(path, 'takes it')}; belfry: {ours.get(path, 'takes it')}")
-        for what, refused, when in [("belfry", ours, at), ("belfry", newest, version(NEWEST))]:
+                problems.append(f"{tool.program}: {theirs.get(path, 'takes it')}; belfry: {ours.get(path, 'takes it')}")
+        for what, refused, when in [("belfry", ours, at), ("belfry", later, newest)]:
             expected = case.expected(when)
             if expected is not None and expected == (path in refused):
                 problems.append(f"{what} at {when}: {refused.get(path, 'takes it')}, and the table says otherwise")
         if problems:
             wrong += 1
             print(f"{table.kind}: {case.name}\n  {case.text}\n  " + "\n  ".join(problems))
-    print(f"{table.kind}: {len(paths)} files, {len(theirs)} refused by promtool, {len(ours)} by belfry, {wrong} wrong")
+    print(
+        f"{table.kind}: {len(paths)} files, {len(theirs)} refused by {tool.program} {'.'.join(map(str, at))}, "
+        f"{len(ours)} by belfry, {wrong} wrong")
     for reason, count in sorted(explained.items()):
         print(f"  {count} differ: {reason}")
     return wrong
@@ -236,16 +259,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--belfry", default=os.path.join(HERE, "../../.build/release/belfry"))
     parser.add_argument("--expand", metavar="FOLDER", help="keep the files here")
-    parser.add_argument("--verbose", action="store_true")
+    parser.add_argument("kinds", nargs="*", metavar="KIND", help="the tables to judge; all of them by default")
     options = parser.parse_args()
-    said = subprocess.run(["promtool", "--version"], capture_output=True, text=True)
-    at = version(re.search(r"version ([0-9]+\.[0-9]+)", said.stdout + said.stderr)[1])
     wrong = 0
     with tempfile.TemporaryDirectory() as folder:
-        for kind in ["prometheus", "rules"]:
+        for kind in options.kinds or TOOLS:
             table = Table(os.path.join(HERE, "load", kind + ".txt"))
             paths = expand(table, os.path.join(options.expand or folder, kind))
-            wrong += judge(table, paths, os.path.abspath(options.belfry), at, options.verbose)
+            wrong += judge(table, paths, os.path.abspath(options.belfry), TOOLS[kind])
     sys.exit(1 if wrong else 0)
 
 

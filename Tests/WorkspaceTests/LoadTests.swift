@@ -109,4 +109,160 @@ struct LoadTests {
     let run = try bench.run("check", "p.yml", "--load", "--agent", "--format", "concise")
     #expect(run.findings == ["1:1 schema/exclusive-keys"])
   }
+
+  private static let receivers = "route: {receiver: a}\nreceivers: [{name: a}]\n"
+
+  @Test func readsTemplateFiles() throws {
+    let bench = try bench([
+      "am/alertmanager.yml": Self.receivers + "templates: [templates/*.tmpl, none/*, other.tmpl, 'sub*/x.tmpl']\n",
+      "am/templates/a.tmpl": "{{ define \"a\" }}{{ .Labels | toUper }}{{ end }}\n",
+      "am/templates/b.tmpl": "{{ define \"b\" }}{{ date \"06\" .StartsAt }}\n",
+      "am/templates/c.txt": "{{", "am/sub1/x.tmpl": "\n{{ end }}",
+    ])
+    let run = try bench.run("check", "am/alertmanager.yml", "--load", "--format", "concise")
+    #expect(run.findings == ["2:4 syntax/template", "1:32 syntax/template", "1:47 syntax/template"], "\(run.output)")
+    // A file that isn't there may be where the server runs; amtool takes it, too.
+    let absent = try self.bench(["a.yml": Self.receivers + "templates: [gone.tmpl, /none/*.tmpl]\n"])
+    #expect(try absent.run("check", "a.yml", "--load").status == 0)
+  }
+
+  @Test func judgesTemplateFilesByVersion() throws {
+    let bench = try bench([
+      "a.yml": Self.receivers + "templates: [a.tmpl]\n", "a.tmpl": "{{ define \"a\" }}{{ now }}{{ end }}",
+    ])
+    #expect(try bench.run("check", "a.yml", "--load").status == 0)
+    let run = try bench.run("check", "a.yml", "--load", "--target", "alertmanager=0.25", "--format", "concise")
+    #expect(run.findings == ["1:22 syntax/template"])
+  }
+
+  @Test func missesAFolderAmongTemplates() throws {
+    let bench = try bench(["a.yml": Self.receivers + "templates: ['t/*']\n", "t/x/y.tmpl": ""])
+    #expect(try bench.run("check", "a.yml", "--load", "--format", "concise").findings == ["3:13 schema/invalid-value"])
+  }
+
+  @Test func knowsTheTemplatesOfFiles() throws {
+    let config = """
+      route: {receiver: a}
+      templates: ['*.tmpl']
+      receivers:
+        - name: a
+          slack_configs:
+            - {api_url_file: x, title: '{{ template "our.title" . }}', text: '{{ template "our.txt" . }}'}
+
+      """
+    let bench = try bench([
+      "a.yml": config, "x.tmpl": "{{ define \"our.title\" }}{{ template \"our.text\" . }}{{ end }}",
+      "y.tmpl": "{{ define \"our.text\" }}{{ template \"nobody\" . }}{{ end }}",
+    ])
+    let only = ["--only", "receivers/undefined-template", "--format", "concise"]
+    #expect(
+      try bench.run(["check", "a.yml"] + only).findings == [
+        "6:84 receivers/undefined-template", "1:36 receivers/undefined-template",
+      ])
+    // With a file that can't be read, nothing is known.
+    try bench.write("{{ define \"z\" }}", to: "z.tmpl")
+    #expect(try bench.run(["check", "a.yml"] + only).findings == [])
+  }
+
+  @Test func judgesMatchersByVersion() throws {
+    let bench = try bench([
+      "a.yml": "{route: {receiver: a, routes: [{matchers: ['\"a-b\"=\"c\"']}]}, receivers: [{name: a}]}\n"
+    ])
+    #expect(try bench.run("check", "a.yml", "--load").status == 0)
+    let run = try bench.run("check", "a.yml", "--load", "--target", "alertmanager=0.26", "--format", "concise")
+    #expect(run.findings == ["1:44 syntax/matcher"], "\(run.output)")
+  }
+
+  /// Every mistake of a file in one run, each in its place.
+  @Test func reportsTwelveMistakesAtOnce() throws {
+    let config = """
+      global:
+        slack_api_url: YOUR_WEBHOOK
+        smtp_smarthost: mail
+      route:
+        receiver: defualt
+        matchers: [severity="info"]
+        group_by: [alertname, alertname]
+        routes:
+          - receiver: chat
+            matchers: ['severity=~"(warning"']
+            mute_time_intervals: [weekend]
+            group_intervall: 5m
+      receivers:
+        - name: default
+          webhook_configs: [{url: "hooks.example.com/x"}]
+        - name: chat
+          slack_configs: [{channel: x, app_token: a, app_token_file: b}]
+        - name: chat
+          pagerduty_configs: [{severity: page}]
+      time_intervals:
+        - name: weekends
+          time_intervals: [{weekdays: [saturday, sonday]}]
+
+      """
+    let run = try bench(["alertmanager.yml": config]).run("check", "alertmanager.yml", "--load", "--format", "concise")
+    #expect(
+      run.findings == [
+        "2:18 schema/invalid-value", "3:19 schema/invalid-value", "5:13 routing/undefined-receiver",
+        "6:3 schema/invalid-value", "7:25 schema/duplicate-name", "10:19 syntax/regex",
+        "11:29 routing/undefined-time-interval", "12:7 schema/unknown-key", "15:29 schema/invalid-value",
+        "17:50 schema/exclusive-keys", "18:11 schema/duplicate-name", "19:25 schema/missing-key",
+        "22:44 schema/invalid-value",
+      ], "\(run.output)")
+  }
+
+  /// A set of files copied from a guide, with what servers refuse in it: each mistake in its place, all in one run.
+  @Test func reportsWhatServersRefuseOfACopiedGuide() throws {
+    let bench = try bench([
+      "guide/prometheus.yml": """
+      rule_files:
+        - "db_rules.yml"
+        - "db_recording_rules.yml"
+      scrape_configs: [{job_name: db, static_configs: [{targets: ["db:9399"]}]}]
+
+      """,
+      "guide/warnings.yml": """
+        - name: warnings
+          rules: [{alert: Slow, expr: db_seconds > 1}]
+
+      """,
+      "guide/alertmanager.yml": """
+      global:
+        slack_api_url: 'YOUR_WEBHOOK_URL'
+      route:
+        receiver: default
+        routes:
+          - match: {team: performance}
+            receiver: performance-team
+      receivers: [{name: default, slack_configs: [{channel: "#a"}]}]
+
+      """,
+      "guide/loki.yml": """
+      schema_config:
+        configs:
+          - {from: "2024-01-01", store: tsdb, object_store: filesystem, schema: v13, index: {prefix: i_, period: 24h}}
+      storage_config:
+        tsdb_shipper:
+          shared_store: filesystem
+      limits_config:
+        enforce_metric_name: false
+      chunk_store_config:
+        max_look_back_period: 0s
+
+      """,
+    ])
+    let run = try bench.run("check", "guide", "--load", "--format", "concise")
+    let found = run.output.split(separator: "\n").map { $0.prefix { $0 != "]" } + "]" }
+    #expect(
+      found == [
+        "guide/alertmanager.yml:2:18: error[schema/invalid-value]",
+        "guide/alertmanager.yml:7:17: error[routing/undefined-receiver]",
+        "guide/loki.yml:6:5: error[schema/removed-key]",
+        "guide/loki.yml:8:3: error[schema/removed-key]",
+        "guide/loki.yml:10:3: error[schema/removed-key]",
+        "guide/prometheus.yml:2:5: error[input/missing-file]",
+        "guide/prometheus.yml:3:5: error[input/missing-file]",
+        "guide/warnings.yml:1:3: error[schema/wrong-type]",
+      ], "\(run.output)")
+  }
 }

@@ -6,8 +6,10 @@ import Stack
 enum SecretKeys {
   /// Keys that hold a secret whatever they stand in. Their `…_file` twins hold a path.
   private static let names: Set<String> = [
-    "api_key", "api_secret", "api_token", "api_url_secret", "app_token", "auth_password", "auth_secret", "bearer_token",
-    "bot_token", "client_secret", "credentials", "opsgenie_api_key", "password", "routing_key", "secret_access_key",
+    "alert_source_token", "api_key", "api_secret", "api_token", "api_url_secret", "app_token", "auth_password",
+    "auth_secret", "bearer_token",
+    "bot_token", "client_secret", "credentials", "mattermost_webhook_url", "opsgenie_api_key", "password",
+    "rocketchat_token", "rocketchat_token_id", "routing_key", "secret_access_key",
     "secret_key", "service_key", "slack_api_url", "slack_app_token", "smtp_auth_password", "smtp_auth_secret",
     "telegram_bot_token", "token", "user_key", "victorops_api_key", "wechat_api_secret",
   ]

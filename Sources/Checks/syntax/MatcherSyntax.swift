@@ -1,5 +1,8 @@
 import Alertmanager
+import Deployment
 import Diagnostics
+import Matchers
+import Quantities
 package import Stack
 
 /// A matcher that Alertmanager refuses.
@@ -32,8 +35,15 @@ package struct MatcherSyntax: Check {
   package init() {}
 
   package func check(_ stack: Stack, in context: inout CheckContext) {
+    // Until 0.27 there was one grammar.
+    let isOlder = stack.version(of: .alertmanager).map { $0 < "0.27" } ?? false
+    let mode = isOlder ? Matcher.Mode.classic : .fallback
     for config in stack.alertmanagers {
-      let lists = config.routes.map(\.matchers) + config.inhibitRules.flatMap { [$0.source, $0.target] }
+      let lists =
+        config.routes.map { MatcherList($0.node, prefix: "", mode: mode) }
+        + config.inhibitRules.flatMap { rule in
+          ["source_", "target_"].map { MatcherList(rule.node, prefix: $0, mode: mode) }
+        }
       for problem in lists.flatMap(\.problems) {
         context.report(problem.message, at: problem.node, content: problem.range)
       }

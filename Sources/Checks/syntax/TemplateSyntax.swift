@@ -79,9 +79,10 @@ package struct TemplateSyntax: Check {
   }
 
   package func check(_ stack: Stack, in context: inout CheckContext) {
+    let version = stack.version(of: .alertmanager)
+    for file in stack.alertmanagers.flatMap({ stack.templates(of: $0)?.files ?? [] }) { check(file, version, &context) }
     // Alertmanager parses these when it notifies.
     guard !stack.servers.loadsOnly else { return }
-    let version = stack.version(of: .alertmanager)
     for config in stack.alertmanagers + stack.alertmanagerParts {
       for (_, value) in config.receivers.flatMap(\.integrations).flatMap(\.templates) {
         let parsed = GoTemplate.parse(value.text, in: .alertmanager)
@@ -113,6 +114,24 @@ package struct TemplateSyntax: Check {
       context.report(
         "\(requirement.what) is unknown before \(place.server) \(since), and this must suit \(version)", at: value,
         content: requirement.range)
+    }
+  }
+
+  /// A file of templates, which Alertmanager parses as it loads its configuration.
+  private func check(_ file: SourceFile, _ version: Version?, _ context: inout CheckContext) {
+    func place(_ range: Range<Int>) -> Origin {
+      .file(Span(file: file, start: range.lowerBound, end: range.upperBound))
+    }
+    let parsed = GoTemplate.parse(String(decoding: file.bytes, as: UTF8.self), in: .alertmanager)
+    for error in parsed.errors.prefix(100) {
+      context.report(error.message, at: place(error.range), help: error.suggestion.map(Self.meant))
+    }
+    guard let version, let analysis = parsed.valid?.analysis else { return }
+    for requirement in analysis.requirements {
+      guard let since = Version(requirement.since), version < since else { continue }
+      context.report(
+        "\(requirement.what) is unknown before Alertmanager \(since), and this must suit \(version)",
+        at: place(requirement.range))
     }
   }
 

@@ -33,12 +33,15 @@ struct FieldPass {
 
   /// Where no version is known: what is out of date for this one is worth a word, too.
   private let oldest: Version?
+  /// And what that one refuses, all do.
+  private let refusesOutdated: Bool
 
-  init(version: Version?, oldest: Version?, expandsEnvironment: Bool) {
+  init(version: Version?, oldest: Version?, refusesOutdated: Bool, expandsEnvironment: Bool) {
     findings = FieldFindings(version: version)
     findings.oldest = oldest
     findings.expandsEnvironment = expandsEnvironment
     self.oldest = oldest
+    self.refusesOutdated = refusesOutdated
     self.expandsEnvironment = expandsEnvironment
   }
 
@@ -118,7 +121,8 @@ struct FieldPass {
         "schema/not-yet-key", "\(name) is unknown before version \(since), and this must suit \(version)", at: key)
     }
     if let removed = field.removed {
-      let isGone = version.map { $0 >= removed.in } ?? false
+      let judged = version ?? (refusesOutdated ? oldest : nil)
+      let isGone = judged.map { $0 >= removed.in } ?? false
       let help = Self.replacement(removed.instead)
       return isGone
         ? report("schema/removed-key", "\(name) was removed in version \(removed.in)", at: key, help: help)

@@ -23,6 +23,14 @@ package struct FieldTable: Sendable {
   /// Where in `fields` the required ones are.
   let required: [Int]
 
+  /// Tells one table from another, which is how those are told that contain themselves.
+  package final class Identity: Sendable, Hashable {
+    fileprivate init() {}
+    package static func == (a: Identity, b: Identity) -> Bool { a === b }
+    package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+  }
+  package let identity = Identity()
+
   /// Of two fields with one name the later holds, so that a table can refine one it includes.
   package init(_ fields: [Field], isOpen: Bool = false, ignoresUnknown: Bool = false, rules: [FieldRule] = []) {
     self.fields = fields
@@ -31,6 +39,14 @@ package struct FieldTable: Sendable {
     self.rules = rules
     index = KeyIndex(fields.map(\.name))
     required = fields.indices.filter { fields[$0].isRequired }
+  }
+
+  /// The fields that hold.
+  package var effectiveFields: [Field] {
+    fields.indices.filter { position in
+      var name = fields[position].name
+      return name.withUTF8 { index.position(of: $0) } == position
+    }.map { fields[$0] }
   }
 
   package subscript(name: String) -> Field? {
@@ -50,11 +66,14 @@ package struct FieldTable: Sendable {
   ///
   /// - Parameters:
   ///   - oldest: Without a version, what every server from this one on has a replacement for is still worth a word.
+  ///   - refusesOutdated: Without a version, whether what even the oldest refuses is an error.
   ///   - expandsEnvironment: Whether the server replaces `${NAME}` before it reads a value.
   package func check(
-    _ node: Node, version: Version?, oldest: Version? = nil, what: String, expandsEnvironment: Bool = true
+    _ node: Node, version: Version?, oldest: Version? = nil, refusesOutdated: Bool = false, what: String,
+    expandsEnvironment: Bool = true
   ) -> [Diagnostic] {
-    var pass = FieldPass(version: version, oldest: oldest, expandsEnvironment: expandsEnvironment)
+    var pass = FieldPass(
+      version: version, oldest: oldest, refusesOutdated: refusesOutdated, expandsEnvironment: expandsEnvironment)
     pass.check(node, against: self, what: .phrase(what))
     return pass.findings.diagnostics
   }

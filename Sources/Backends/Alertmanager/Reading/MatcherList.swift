@@ -26,20 +26,22 @@ package struct MatcherList: Sendable {
   package var isEmpty: Bool { items.isEmpty }
   package var matchers: [Matcher] { items.map(\.matcher) }
 
-  /// - Parameter prefix: `""`, `"source_"` or `"target_"`.
-  init(_ node: Node, prefix: String) {
+  /// - Parameters:
+  ///   - prefix: `""`, `"source_"` or `"target_"`.
+  ///   - mode: Which grammar the server has.
+  package init(_ node: Node, prefix: String, mode: Matcher.Mode = .fallback) {
     for (key, value) in node.entries {
       switch key.text {
       case prefix + "match": addMap(value, .equal, key)
       case prefix + "match_re": addMap(value, .matches, key)
-      case prefix + "matchers": for item in value.items where item.kind == .scalar { add(item) }
+      case prefix + "matchers": for item in value.items where item.kind == .scalar { add(item, mode) }
       default: break
       }
     }
   }
 
-  private mutating func add(_ node: Node) {
-    let read = Matcher.parse(node.text)
+  private mutating func add(_ node: Node, _ mode: Matcher.Mode) {
+    let read = Matcher.parse(node.text, mode: mode)
     items += read.items.map { Item(matcher: $0.matcher, node: node, range: $0.range, deprecatedKey: nil) }
     problems += read.errors.filter { $0.kind == .syntax }.map {
       Problem(message: $0.message, node: node, range: $0.range)

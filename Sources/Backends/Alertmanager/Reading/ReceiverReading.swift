@@ -29,10 +29,13 @@ extension AlertmanagerConfig {
     package var sendResolvedDefault: Bool { !["slack", "email", "wechat", "rocketchat"].contains(kind) }
     package var sendsResolved: Bool { node["send_resolved"]?.boolValue ?? sendResolvedDefault }
 
-    /// The values that hold templates: every scalar with an action in it, all the way down, with its key.
+    /// The values that hold templates: every scalar with an action in it, all the way down, with its key; but for how
+    /// to connect, which is taken as it stands.
     package var templates: [(key: Node, value: Node)] {
       var found: [(key: Node, value: Node)] = []
-      Self.collect(node, under: key, into: &found)
+      for (key, value) in node.entries where !["http_config", "tls_config", "sigv4"].contains(key.text) {
+        Self.collect(value, under: key, into: &found)
+      }
       return found
     }
 

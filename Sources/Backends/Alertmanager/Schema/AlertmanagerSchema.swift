@@ -1,116 +1,143 @@
 package import Document
+internal import HTTPClient
 internal import Quantities
 
-/// The keys of `alertmanager.yml`, up to Alertmanager 0.34.
+/// The keys of `alertmanager.yml`, read from Alertmanager's own structs of 0.15 to 0.34.
 package enum AlertmanagerSchema {
-  package static let config = FieldTable([
-    Field("global", .table { global }),
-    Field("route", .table { root }, isRequired: true),
-    Field("receivers", .list { receiver }),
-    Field("inhibit_rules", .list { inhibitRule }),
-    Field("templates", .strings),
-    Field("time_intervals", .list { timeInterval }, since: "0.24"),
-    Field("mute_time_intervals", .list { timeInterval }, since: "0.22", deprecated: ("0.24", "time_intervals")),
-    Field("tracing", .any, since: "0.30"),
-    Field("event_recorder", .any, since: "0.33"),
-  ])
+  package static let config = FieldTable(
+    [
+      Field("global", .table { global }),
+      Field("route", .table { root }, isRequired: true),
+      Field("receivers", .ruled(.list { receiver }, .noNullsBefore("0.26", "a receiver"))),
+      Field("inhibit_rules", .list { inhibitRule }),
+      Field("templates", .list(of: .ruled(.string, .globPattern))),
+      Field("time_intervals", .list { timeInterval }, since: "0.24"),
+      Field("mute_time_intervals", .list { timeInterval }, since: "0.22", deprecated: ("0.24", "time_intervals")),
+      Field("tracing", .table { tracing }, since: "0.30"),
+      Field("event_recorder", .table { eventRecorder }, since: "0.33"),
+    ], rules: [.uniqueReceivers, .uniqueTimeIntervals, .inheritedSettings])
 
   /// The root route: `route`, and the receiver is not optional.
-  package static let root = FieldTable(route.fields + [Field("receiver", .string, isRequired: true)])
+  package static let root = FieldTable(
+    route.fields + [Field("receiver", .string, isRequired: true, isFilled: true)], rules: route.rules + [.rootRoute])
 
-  package static let route: FieldTable = FieldTable([
-    Field("receiver", .string),
-    Field("matchers", .strings, since: "0.22"),
-    Field("match", .labels, deprecated: ("0.22", "matchers")),
-    Field("match_re", .labels, deprecated: ("0.22", "matchers")),
-    Field("group_by", .strings),
-    Field("group_wait", .duration),
-    Field("group_interval", .positiveDuration),
-    Field("repeat_interval", .positiveDuration),
-    Field("mute_time_intervals", .strings, since: "0.22"),
-    Field("active_time_intervals", .strings, since: "0.24"),
-    Field("continue", .bool),
-    Field("labels", .labels, since: "0.34"),
-    Field("routes", .list { route }),
-  ])
+  package static let route: FieldTable = FieldTable(
+    [
+      Field("receiver", .string),
+      Field("matchers", .strings, since: "0.22"),
+      Field("match", .ruled(.labels, .classicLabelNames), deprecated: ("0.22", "matchers")),
+      Field("match_re", .ruled(.labels, .classicExpressions), deprecated: ("0.22", "matchers")),
+      Field("group_by", .ruled(.strings, .groupBy)),
+      Field("group_wait", .duration, default: "30s"),
+      Field("group_interval", .positiveDuration, default: "5m"),
+      Field("repeat_interval", .positiveDuration, default: "4h"),
+      Field("mute_time_intervals", .strings, since: "0.22"),
+      Field("active_time_intervals", .strings, since: "0.24"),
+      Field("continue", .bool, default: "false"),
+      Field("labels", .ruled(.labels, .labelNames), since: "0.34"),
+      Field("routes", .ruled(.list { route }, .noNulls("a route"))),
+    ])
 
   package static let inhibitRule = FieldTable([
     Field("name", .string, since: "0.30"),
     Field("source_matchers", .strings, since: "0.22"),
     Field("target_matchers", .strings, since: "0.22"),
-    Field("source_match", .labels, deprecated: ("0.22", "source_matchers")),
-    Field("source_match_re", .labels, deprecated: ("0.22", "source_matchers")),
-    Field("target_match", .labels, deprecated: ("0.22", "target_matchers")),
-    Field("target_match_re", .labels, deprecated: ("0.22", "target_matchers")),
-    Field("equal", .strings),
+    Field("source_match", .ruled(.labels, .classicLabelNames), deprecated: ("0.22", "source_matchers")),
+    Field("source_match_re", .ruled(.labels, .classicExpressions), deprecated: ("0.22", "source_matchers")),
+    Field("target_match", .ruled(.labels, .classicLabelNames), deprecated: ("0.22", "target_matchers")),
+    Field("target_match_re", .ruled(.labels, .classicExpressions), deprecated: ("0.22", "target_matchers")),
+    Field("equal", .list(of: .ruled(.string, .equalLabel))),
   ])
 
+  // MARK: Time
+
   package static let timeInterval = FieldTable([
-    Field("name", .string, isRequired: true),
+    Field("name", .string, isRequired: true, isFilled: true),
     Field("time_intervals", .list { timeRange }),
   ])
 
   package static let timeRange = FieldTable([
     Field("times", .list { timeOfDay }),
-    Field("weekdays", .list(of: .range(of: weekdays))),
-    Field("days_of_month", .strings),
-    Field("months", .strings),
-    Field("years", .strings),
-    Field("location", .string, since: "0.25"),
+    Field("weekdays", .list(of: .ruled(.range(of: TimeNames.weekdays), .weekdayOrder))),
+    Field("days_of_month", .list(of: .ruled(.string, .dayOfMonth))),
+    Field("months", .list(of: .ruled(.string, .month))),
+    Field("years", .list(of: .ruled(.string, .year))),
+    Field("location", .ruled(.string, .timeZone), since: "0.25", default: "UTC"),
   ])
 
-  private static let weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"]
+  package static let timeOfDay = FieldTable(
+    [
+      Field("start_time", .ruled(.string, .clockTime), isRequired: true, isFilled: true),
+      Field("end_time", .ruled(.string, .clockTime), isRequired: true, isFilled: true),
+    ], rules: [.timeOrder])
 
-  package static let timeOfDay = FieldTable([
-    Field("start_time", .string, isRequired: true),
-    Field("end_time", .string, isRequired: true),
+  // MARK: HTTP
+
+  static let client = HTTPClientSchema(
+    ClientVersions(
+      authorization: "0.22", oauthTLS: "0.24", http2: "0.25", tlsMaximum: "0.25", proxyHeaders: "0.25", noProxy: "0.26",
+      inlineTLS: "0.26", usernameFile: "0.27", headers: "0.28", optionalSecret: "0.28", tokenGrant: "0.34"))
+
+  /// What all HTTP integrations share.
+  package static let httpClient = client.table
+  package static let tlsClient = client.tls
+
+  // MARK: Observing Alertmanager
+
+  private static let tracing = FieldTable([
+    Field("client_type", .oneOf(["grpc", "http"]), default: "grpc"),
+    Field("endpoint", .string, isRequired: true, isFilled: true),
+    Field("sampling_fraction", .float, default: "0"),
+    Field("insecure", .bool, default: "false"),
+    Field("tls_config", .table { tlsClient }),
+    Field("headers", .ruled(.map { header }, .unreservedHeaders)),
+    Field("compression", .oneOf(["gzip", ""])),
+    Field("timeout", .duration),
   ])
 
-  package static let global = FieldTable([
-    Field("resolve_timeout", .duration),
-    Field("http_config", .table { httpClient }),
-    Field("smtp_from", .string),
-    Field("smtp_smarthost", .string),
-    Field("smtp_hello", .string),
-    Field("smtp_auth_username", .string),
-    Field("smtp_auth_password", .string, isSecret: true, excludes: ["smtp_auth_password_file"]),
-    Field("smtp_auth_password_file", .string, since: "0.25", excludes: ["smtp_auth_password"]),
-    Field("smtp_auth_secret", .string, isSecret: true, excludes: ["smtp_auth_secret_file"]),
-    Field("smtp_auth_secret_file", .string, since: "0.31", excludes: ["smtp_auth_secret"]),
-    Field("smtp_auth_identity", .string),
-    Field("smtp_require_tls", .bool),
-    Field("smtp_force_implicit_tls", .bool, since: "0.31"),
-    Field("smtp_tls_config", .table { tlsClient }, since: "0.28"),
-    Field(
-      "slack_api_url", .url, isSecret: true,
-      excludes: ["slack_api_url_file", "slack_app_token", "slack_app_token_file"]),
-    Field("slack_api_url_file", .string, since: "0.22", excludes: ["slack_api_url"]),
-    Field(
-      "slack_app_token", .string, since: "0.30", isSecret: true, excludes: ["slack_api_url", "slack_app_token_file"]),
-    Field("slack_app_token_file", .string, since: "0.30", excludes: ["slack_app_token"]),
-    Field("slack_app_url", .url, since: "0.30"),
-    Field("pagerduty_url", .url),
-    Field("opsgenie_api_url", .url),
-    Field("opsgenie_api_key", .string, isSecret: true, excludes: ["opsgenie_api_key_file"]),
-    Field("opsgenie_api_key_file", .string, since: "0.24", excludes: ["opsgenie_api_key"]),
-    Field("victorops_api_url", .url),
-    Field("victorops_api_key", .string, isSecret: true, excludes: ["victorops_api_key_file"]),
-    Field("victorops_api_key_file", .string, since: "0.25", excludes: ["victorops_api_key"]),
-    Field("wechat_api_url", .url),
-    Field("wechat_api_secret", .string, isSecret: true, excludes: ["wechat_api_secret_file"]),
-    Field("wechat_api_secret_file", .string, since: "0.31", excludes: ["wechat_api_secret"]),
-    Field("wechat_api_corp_id", .string),
-    Field("telegram_api_url", .url, since: "0.24"),
-    Field("telegram_bot_token", .string, since: "0.31", isSecret: true, excludes: ["telegram_bot_token_file"]),
-    Field("telegram_bot_token_file", .string, since: "0.31", excludes: ["telegram_bot_token"]),
-    Field("webex_api_url", .url, since: "0.25"),
-    Field("jira_api_url", .url, since: "0.28"),
-    Field("rocketchat_api_url", .url, since: "0.28"),
-    Field("rocketchat_token", .string, since: "0.28", isSecret: true, excludes: ["rocketchat_token_file"]),
-    Field("rocketchat_token_file", .string, since: "0.28", excludes: ["rocketchat_token"]),
-    Field("rocketchat_token_id", .string, since: "0.28", isSecret: true, excludes: ["rocketchat_token_id_file"]),
-    Field("rocketchat_token_id_file", .string, since: "0.28", excludes: ["rocketchat_token_id"]),
-    Field("mattermost_webhook_url", .url, since: "0.30", isSecret: true, excludes: ["mattermost_webhook_url_file"]),
-    Field("mattermost_webhook_url_file", .string, since: "0.30", excludes: ["mattermost_webhook_url"]),
+  private static let header = FieldTable([
+    Field("values", .strings), Field("secrets", .strings, isSecret: true), Field("files", .strings),
   ])
+
+  private static let eventRecorder = FieldTable([
+    Field("file_outputs", .list { FieldTable([Field("path", .string, isRequired: true, isFilled: true)]) }),
+    Field("webhook_outputs", .list { webhookOutput }),
+    Field("kafka_outputs", .list { kafkaOutput }),
+    Field("stdout_outputs", .list { FieldTable([]) }, since: "0.34"),
+  ])
+
+  private static let webhookOutput = FieldTable(
+    [
+      Field("url", .ruled(.string, .webURL), isSecret: true, isRequired: true),
+      Field("http_config", .table { httpClient }),
+      Field("timeout", .duration, default: "10s"),
+      Field("workers", .int, default: "4"),
+      Field("max_retries", .int, default: "3"),
+      Field("retry_backoff", .duration, default: "500ms"),
+      Field("batch", .bool, since: "0.34", default: "false"),
+      Field("batch_max_events", .int, since: "0.34", default: "100"),
+      Field("batch_max_bytes", .int, since: "0.34", default: "1048576"),
+      Field("batch_flush_interval", .duration, since: "0.34", default: "100ms"),
+    ], rules: [.batches])
+
+  private static let kafkaOutput = FieldTable([
+    Field("brokers", .list(of: .ruled(.string, .notEmpty)), isRequired: true, isFilled: true),
+    Field("topic", .string, isRequired: true, isFilled: true),
+    Field("client_id", .string, default: "alertmanager"),
+    Field("format", .oneOf(["json", "protobuf", ""]), default: "json"),
+    Field("acks", .oneOf(["none", "leader", "all", ""]), default: "leader"),
+    Field("compression", .oneOf(["none", "gzip", "snappy", "lz4", "zstd", ""])),
+    Field("buffer_size", .int, default: "1024"),
+    Field("tls_config", .table { tlsClient }),
+  ])
+}
+
+extension FieldType {
+  /// A list of mappings, none of them null.
+  static func filled(_ what: String, _ table: @escaping @Sendable () -> FieldTable) -> FieldType {
+    .ruled(.list(table), .noNulls(what))
+  }
+
+  /// Where Alertmanager keeps a number of nanoseconds: Go reads `10s`, and a bare number as nanoseconds.
+  static var nanoseconds: FieldType { .ruled(.either(.goDuration, .int), .hasUnit) }
 }

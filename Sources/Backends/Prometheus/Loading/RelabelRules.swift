@@ -123,14 +123,3 @@ extension FieldFindings {
     }
   }
 }
-
-extension Node {
-  /// No items: what is read where a list should be and isn't.
-  static var noItems: Items { Tree.nothing.root.items }
-  static var noEntries: Entries { Tree.nothing.root.entries }
-}
-
-extension Tree {
-  fileprivate static let nothing = Tree(
-    files: [], records: [Record(kind: .scalar, style: .plain, start: 0, end: 0)], children: [], text: [], root: 0)
-}

@@ -1,0 +1,104 @@
+package import Document
+internal import Quantities
+
+/// Integrations with services that page people or keep track of incidents.
+extension AlertmanagerSchema {
+  package static let opsGenie = FieldTable(
+    common() + [
+      Field("api_key", .string, isSecret: true, excludes: ["api_key_file"]),
+      Field("api_key_file", .string, since: "0.24", excludes: ["api_key"]),
+      Field("api_url", .webURL),
+      text("message", own: "opsgenie.default.message"), text("description", own: "opsgenie.default.description"),
+      text("source", own: "opsgenie.default.source"),
+      Field("details", .labels), text("entity", since: "0.24"), text("actions", since: "0.24"),
+      Field("responders", .list { responder }),
+      text("tags"), text("note"), text("priority"),
+      Field("update_alerts", .bool, since: "0.24", default: "false"),
+    ])
+
+  private static let responder = FieldTable(
+    [
+      Field("id", .string), Field("name", .string), Field("username", .string),
+      Field("type", .ruled(.string, .responderType), isRequired: true, isFilled: true),
+    ], rules: [.someOf(["id", "name", "username"], what: "a responder")])
+
+  package static let victorOps = FieldTable(
+    common() + [
+      Field("api_key", .string, isSecret: true, excludes: ["api_key_file"]),
+      Field("api_key_file", .string, since: "0.25", excludes: ["api_key"]),
+      Field("api_url", .webURL), Field("routing_key", .string, isRequired: true, isFilled: true),
+      Field("message_type", .string, default: "CRITICAL"),
+      text("entity_display_name", own: "victorops.default.entity_display_name"),
+      text("state_message", own: "victorops.default.state_message"),
+      text("monitoring_tool", own: "victorops.default.monitoring_tool"),
+      Field("custom_fields", .ruled(.labels, .freeFields)),
+    ])
+
+  package static let pushover = FieldTable(
+    common() + [
+      Field("user_key", .string, isSecret: true, excludes: ["user_key_file"]),
+      Field("user_key_file", .string, since: "0.26", excludes: ["user_key"]),
+      Field("token", .string, isSecret: true, excludes: ["token_file"]),
+      Field("token_file", .string, since: "0.26", excludes: ["token"]),
+      text("title", own: "pushover.default.title"), text("message", own: "pushover.default.message"),
+      text("url", own: "pushover.default.url"), text("url_title"),
+      Field("device", .string, since: "0.26"), Field("sound", .string),
+      Field("priority", .string, default: "{{ if eq .Status \"firing\" }}2{{ else }}0{{ end }}"),
+      Field("retry", .goDuration, default: "1m"), Field("expire", .goDuration, default: "1h"),
+      Field("ttl", .goDuration, since: "0.27"),
+      Field("html", .bool, excludes: ["monospace"], default: "false"),
+      Field("monospace", .bool, since: "0.29", excludes: ["html"], default: "false"),
+    ],
+    rules: [
+      .someOf(["user_key", "user_key_file"], what: "a Pushover config"),
+      .someOf(["token", "token_file"], what: "a Pushover config"),
+    ])
+
+  package static let sns = FieldTable(
+    common() + [
+      Field("api_url", .string), Field("topic_arn", .string), Field("phone_number", .string),
+      Field("target_arn", .string), Field("sigv4", .table { sigv4 }),
+      text("subject", own: "sns.default.subject"), text("message", own: "sns.default.message"),
+      Field("attributes", .labels),
+      Field("use_aws_http_client", .bool, since: "0.33", default: "false"),
+    ], rules: [.oneTarget])
+
+  private static let sigv4 = FieldTable(
+    [
+      Field("region", .string),
+      Field("access_key", .string),
+      Field("secret_key", .string, isSecret: true),
+      Field("profile", .string),
+      Field("role_arn", .string),
+      Field("external_id", .string, since: "0.31"),
+      Field("use_fips_sts_endpoint", .bool, since: "0.29", default: "false"),
+      Field("service_name", .string, since: "0.29"),
+    ], rules: [.together(["access_key"], ["secret_key"]), .externalID])
+
+  package static let jira = FieldTable(
+    common() + [
+      Field("api_url", .webURL),
+      Field("api_type", .oneOf(["auto", "cloud", "datacenter"]), since: "0.29", default: "auto"),
+      Field("project", .string, isRequired: true, isFilled: true),
+      Field("issue_type", .string, isRequired: true, isFilled: true),
+      jiraText("summary", own: "jira.default.summary"), jiraText("description", own: "jira.default.description"),
+      Field("labels", .strings), text("priority", own: "jira.default.priority"),
+      Field("reopen_transition", .string), Field("resolve_transition", .string), Field("wont_fix_resolution", .string),
+      Field("reopen_duration", .duration), Field("fields", .map(of: .any)),
+    ])
+
+  private static func jiraText(_ name: String, own template: String) -> Field {
+    let parts = FieldTable([Field("template", .string), Field("enable_update", .bool, default: "true")])
+    return Field(
+      name, .ruled(.either(.string, .table { parts }), .plainTextBefore("0.30")),
+      default: "{{ template \"\(template)\" . }}")
+  }
+
+  package static let incidentIO = FieldTable(
+    common() + [
+      Field("url", .webURL, excludes: ["url_file"]), Field("url_file", .string, excludes: ["url"]),
+      Field("alert_source_token", .string, isSecret: true, excludes: ["alert_source_token_file"]),
+      Field("alert_source_token_file", .string, excludes: ["alert_source_token"]),
+      Field("max_alerts", .unsigned, default: "0"), Field("timeout", .nanoseconds, default: "0s"),
+    ], rules: [.someOf(["url", "url_file"], what: "an incident.io config"), .alertSourceToken])
+}
