@@ -59,6 +59,7 @@ CONFORMANCE := $(TOOLS)/bin/python Tests/Conformance/conformance.py $(BELFRY)
 .PHONY: conformance
 conformance: test-packages python-tools build conformance-load ## hold the parsers against promtool, amtool and promql-parser
 	$(CONFORMANCE)
+	$(TOOLS)/bin/python Tests/Conformance/schemas.py $(BELFRY)
 
 .PHONY: update-conformance
 update-conformance: test-packages python-tools build ## write docs/conformance.md anew
@@ -78,7 +79,7 @@ generated: build-libraries ## write generated sources and pages anew
 	swift run belfry-dev generated
 
 .PHONY: conformance-load
-conformance-load: test-packages build ## hold check --load against promtool, over files made from tables
+conformance-load: test-packages build ## hold check --load against promtool and amtool, over files made from tables
 	python3 Tests/Conformance/load.py --belfry $(BELFRY)
 
 .PHONY: update-golden

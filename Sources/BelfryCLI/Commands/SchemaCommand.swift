@@ -1,5 +1,6 @@
 import ArgumentParser
 import Deployment
+import Diagnostics
 import Document
 import Quantities
 import Stack
@@ -33,7 +34,9 @@ struct SchemaCommand: ParsableCommand {
 
   func validate() throws {
     guard let native else {
-      throw ValidationError("there is no schema of \"\(kind)\"; use one of \(Self.kinds.joined(separator: ", "))")
+      let help = nearest(to: kind, among: Self.kinds).map { "did you mean \"\($0)\"?" }
+      throw ValidationError(
+        "there is no schema of \"\(kind)\"; " + (help ?? "use one of \(Self.kinds.joined(separator: ", "))"))
     }
     guard let target else { return }
     guard let parsed = NativeFileOptions.parsed(target), parsed.0 == native.server else {

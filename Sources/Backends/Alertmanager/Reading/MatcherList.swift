@@ -34,7 +34,7 @@ package struct MatcherList: Sendable {
       switch key.text {
       case prefix + "match": addMap(value, .equal, key)
       case prefix + "match_re": addMap(value, .matches, key)
-      case prefix + "matchers": for item in value.items where item.kind == .scalar { add(item, mode) }
+      case prefix + "matchers": for item in value.items where item.kind == .scalar && !item.isNull { add(item, mode) }
       default: break
       }
     }

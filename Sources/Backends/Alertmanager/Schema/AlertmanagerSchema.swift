@@ -90,7 +90,7 @@ package enum AlertmanagerSchema {
     Field("sampling_fraction", .float, default: "0"),
     Field("insecure", .bool, default: "false"),
     Field("tls_config", .table { tlsClient }),
-    Field("headers", .ruled(.map { header }, .unreservedHeaders)),
+    Field("headers", .map { header }),
     Field("compression", .oneOf(["gzip", ""])),
     Field("timeout", .duration),
   ])
