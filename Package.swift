@@ -71,15 +71,12 @@ let package = Package(
       dependencies: ["Diagnostics", "Document", "GoTemplate", "Matchers", "Parallel", "PromQL", "Quantities"],
       swiftSettings: strict),
 
-    // What servers share that are built with prometheus/common.
-    .target(name: "HTTPClient", dependencies: ["Document", "Quantities"], swiftSettings: strict),
-
     // Intent to native files, one module a backend.
-    backend("Alertmanager", also: ["GoTemplate", "HTTPClient", "Matchers", "RE2"]), backend("Alloy"),
+    backend("Alertmanager", also: ["GoTemplate", "Matchers"]), backend("Alloy"),
     backend("Application"), backend("Collector"),
     backend("Compose"),
     backend("Grafana", also: ["PromQL"]), backend("Jaeger"), backend("Loki"),
-    backend("Prometheus", also: ["HTTPClient", "Parallel", "PromQL"]),
+    backend("Prometheus", also: ["Parallel", "PromQL"]),
     backend("Promtail"), backend("Runbooks"), backend("Webhook"),
 
     // One picture of everything the servers will load, and the checks that look at it.

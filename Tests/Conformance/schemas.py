@@ -19,6 +19,7 @@ GENERATED = {
     "collector": "otel-collector/collector.yml", "jaeger": "jaeger/jaeger.yml",
     "datasources": "grafana/provisioning/datasources/*.yml",
     "dashboard-providers": "grafana/provisioning/dashboards/*.yml", "dashboard": "grafana/dashboards/*.json",
+    "grafana-alerting": "grafana/provisioning/alerting/*.yml", "grafana-plugins": "grafana/provisioning/plugins/*.yml",
 }
 
 

@@ -17,7 +17,7 @@ import Testing
       "CLibYAML": 0, "CRE2": 0, "CExchange": 0,
       "Quantities": 1, "Diagnostics": 1, "Parallel": 1, "GoStrings": 1,
       "Document": 2, "RE2": 2, "GoTemplate": 2,
-      "Matchers": 3, "HTTPClient": 3,
+      "Matchers": 3,
       "PromQL": 4, "LogQL": 4,
       "Deployment": 5,
       "Stack": 7,

@@ -257,6 +257,7 @@ struct LoadTests {
       found == [
         "guide/alertmanager.yml:2:18: error[schema/invalid-value]",
         "guide/alertmanager.yml:7:17: error[routing/undefined-receiver]",
+        "guide/dashboard.json:2:3: error[dashboards/api-wrapper]",
         "guide/loki.yml:6:5: error[schema/removed-key]",
         "guide/loki.yml:8:3: error[schema/removed-key]",
         "guide/loki.yml:10:3: error[schema/removed-key]",

@@ -5,7 +5,7 @@ import Testing
 struct SchemaCommandTests {
   static let kinds = [
     "prometheus", "rules", "alertmanager", "loki", "promtail", "collector", "jaeger", "dashboard", "datasources",
-    "dashboard-providers",
+    "dashboard-providers", "grafana-alerting", "grafana-plugins",
   ]
 
   private func schema(_ arguments: String...) throws -> [String: Any] {

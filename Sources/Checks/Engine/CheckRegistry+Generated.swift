@@ -4,6 +4,7 @@ extension CheckRegistry {
   package static let all: [any Check.Type] = [
     MissingRunbook.self,
     TemplateLabelMissing.self,
+    APIWrapper.self,
     UndefinedMetric.self,
     UnknownLabel.self,
     RateWindowTooShort.self,

@@ -118,14 +118,3 @@ extension Node {
     self[key].flatMap { $0.kind == .scalar && $0.isSet ? $0 : nil }
   }
 }
-
-extension Node {
-  /// No items: what is read where a list should be and isn't.
-  package static var noItems: Items { Tree.nothing.root.items }
-  package static var noEntries: Entries { Tree.nothing.root.entries }
-}
-
-extension Tree {
-  fileprivate static let nothing = Tree(
-    files: [], records: [Record(kind: .scalar, style: .plain, start: 0, end: 0)], children: [], text: [], root: 0)
-}

@@ -129,6 +129,4 @@ extension Node {
         || ["bearer_token", "bearer_token_file"].contains(key.text) && value.isSet
     }
   }
-
-  var duration: PromDuration? { kind == .scalar ? PromDuration(text) : nil }
 }

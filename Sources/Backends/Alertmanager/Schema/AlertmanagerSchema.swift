@@ -1,5 +1,4 @@
 package import Document
-internal import HTTPClient
 internal import Quantities
 
 /// The keys of `alertmanager.yml`, read from Alertmanager's own structs of 0.15 to 0.34.

@@ -14,7 +14,6 @@ extension Node? {
 }
 
 extension Node {
-  var duration: PromDuration? { kind == .scalar ? PromDuration(text) : nil }
   /// Zero means "not set" to Prometheus.
   var positiveDuration: PromDuration? { duration.flatMap { $0.milliseconds > 0 ? $0 : nil } }
 

@@ -1,18 +1,18 @@
-package import Document
-package import Quantities
+internal import Document
+internal import Quantities
 
 /// How a server reaches others: the keys that every HTTP client of `prometheus/common` takes.
 ///
 /// Made once for a server, which keeps it: the tables are built with it.
-package struct HTTPClientSchema: Sendable {
-  package let fields: [Field]
+struct HTTPClientSchema: Sendable {
+  let fields: [Field]
   /// What holds between the keys.
-  package let rules: [FieldRule] = [.proxy]
-  package let tls: FieldTable
+  let rules: [FieldRule] = [.proxy]
+  let tls: FieldTable
   /// The keys alone, for a server that has a mapping for them.
-  package var table: FieldTable { FieldTable(fields, rules: rules) }
+  var table: FieldTable { FieldTable(fields, rules: rules) }
 
-  package init(_ versions: ClientVersions) {
+  init(_ versions: ClientVersions) {
     let tls = Self.tlsConfig(versions)
     let oauth2 = Self.oauth2(versions, tls)
     let basicAuth = FieldTable(

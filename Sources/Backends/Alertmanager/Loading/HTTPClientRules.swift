@@ -1,9 +1,9 @@
-package import Document
-package import Quantities
+internal import Document
+internal import Quantities
 
 /// What holds for the HTTP clients of every server.
 extension FieldRule {
-  package static let proxy = FieldRule { node, findings in
+  static let proxy = FieldRule { node, findings in
     guard node.kind == .mapping else { return }
     let proxies = node.keys(set: ["proxy_url", "proxy_from_environment"])
     if let headers = node["proxy_connect_header"], headers.kind == .mapping, !headers.entries.isEmpty, proxies.isEmpty {
@@ -17,19 +17,19 @@ extension FieldRule {
     }
   }
 
-  package static let notBasic = FieldRule { node, findings in
+  static let notBasic = FieldRule { node, findings in
     let type = node.text.lowercased().filter { !$0.isWhitespace }
     guard type == "basic" else { return }
     findings.invalid("\"authorization\" can't be of type \"Basic\"", at: node, help: "use \"basic_auth\"")
   }
 
   /// Certificate and key come together. Servers looked only when they connected, before.
-  package static func certificatePair(since: Version) -> FieldRule {
+  static func certificatePair(since: Version) -> FieldRule {
     .together(["cert", "cert_file", "cert_ref"], ["key", "key_file", "key_ref"], since: since)
   }
 
   /// `http_headers` of every client.
-  package static let unreservedHeaders = FieldRule { node, findings in
+  static let unreservedHeaders = FieldRule { node, findings in
     for (key, _) in node.entries
     where HTTPHeaders.reserved.contains(key.text.lowercased()) || key.text.lowercased() == "authorization"
       || key.text.lowercased() == "x-prometheus-scrape-timeout-seconds"
@@ -39,7 +39,7 @@ extension FieldRule {
   }
 
   /// - Parameter optionalSince: From when on there may be no secret.
-  package static func clientCredentials(optionalSince: Version) -> FieldRule {
+  static func clientCredentials(optionalSince: Version) -> FieldRule {
     FieldRule { node, findings in
       findings.checkClientCredentials(node, optionalSince: optionalSince)
     }
@@ -69,9 +69,9 @@ extension FieldFindings {
 }
 
 /// Headers of requests.
-package enum HTTPHeaders {
+enum HTTPHeaders {
   /// Those that the client sets, in small letters.
-  package static let reserved: Set = [
+  static let reserved: Set = [
     "host", "content-encoding", "content-length", "content-type", "user-agent", "connection", "keep-alive",
     "proxy-authenticate", "proxy-authorization", "www-authenticate", "accept-encoding",
     "x-prometheus-remote-write-version", "x-prometheus-remote-read-version", "x-amz-date", "x-amz-security-token",

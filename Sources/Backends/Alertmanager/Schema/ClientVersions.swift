@@ -1,29 +1,29 @@
-package import Quantities
+internal import Quantities
 
 /// When a server took over what its HTTP client offers: every server that is built with `prometheus/common` has the same
 /// keys, each since another of its own versions.
-package struct ClientVersions: Sendable {
+struct ClientVersions: Sendable {
   /// `authorization`, `oauth2` and `follow_redirects`.
-  package var authorization: Version
+  var authorization: Version
   /// `tls_config` of `oauth2`.
-  package var oauthTLS: Version
+  var oauthTLS: Version
   /// `enable_http2`, and the proxy and `min_version` of `tls_config`.
-  package var http2: Version
-  package var tlsMaximum: Version
-  package var proxyHeaders: Version
+  var http2: Version
+  var tlsMaximum: Version
+  var proxyHeaders: Version
   /// `no_proxy` and `proxy_from_environment`.
-  package var noProxy: Version
+  var noProxy: Version
   /// Certificates in place, and that certificate and key come together.
-  package var inlineTLS: Version
-  package var usernameFile: Version
+  var inlineTLS: Version
+  var usernameFile: Version
   /// `http_headers`, and secrets by name.
-  package var headers: Version
+  var headers: Version
   /// From when on `oauth2` may do without a secret.
-  package var optionalSecret: Version
+  var optionalSecret: Version
   /// The other grant type of `oauth2`.
-  package var tokenGrant: Version
+  var tokenGrant: Version
 
-  package init(
+  init(
     authorization: Version, oauthTLS: Version, http2: Version, tlsMaximum: Version, proxyHeaders: Version,
     noProxy: Version, inlineTLS: Version, usernameFile: Version, headers: Version, optionalSecret: Version,
     tokenGrant: Version
