@@ -250,6 +250,7 @@ struct LoadTests {
         max_look_back_period: 0s
 
       """,
+      "guide/dashboard.json": "{\n  \"dashboard\": {\"title\": \"Database\", \"panels\": []}\n}\n",
     ])
     let run = try bench.run("check", "guide", "--load", "--format", "concise")
     let found = run.output.split(separator: "\n").map { $0.prefix { $0 != "]" } + "]" }
