@@ -28,7 +28,7 @@ package struct Stack: Sendable {
   /// What the operator puts into an alertmanager.yml below the routes that others have there.
   package private(set) var alertmanagerParts: [AlertmanagerConfig] = []
   /// By the root of the configuration that names them.
-  package private(set) var templateFiles: [Node.Identity: TemplateFiles] = [:]
+  package private(set) var templateFiles: [Span: TemplateFiles] = [:]
   package private(set) var dashboards: [DashboardFile] = []
   package private(set) var datasources: [DatasourcesFile] = []
   package private(set) var grafanaAlerting: [AlertingFile] = []
@@ -52,7 +52,7 @@ package struct Stack: Sendable {
   ) {
     self.servers = servers
     for file in files { add(file) }
-    for config in alertmanagers { templateFiles[config.node.identity] = templates(config) }
+    for config in alertmanagers { templateFiles[config.node.span] = templates(config) }
     relate()
   }
 
@@ -70,7 +70,7 @@ package struct Stack: Sendable {
     }
     let texts = emission.files.filter { $0.generated.path.hasSuffix(".tmpl") }
     let written = texts.map { SourceFile(path: folder + "/" + $0.generated.path, text: $0.text) }
-    for config in alertmanagers { templateFiles[config.node.identity] = TemplateFiles(written) }
+    for config in alertmanagers { templateFiles[config.node.span] = TemplateFiles(written) }
     relate()
   }
 

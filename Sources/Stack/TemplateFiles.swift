@@ -17,6 +17,6 @@ package struct TemplateFiles: Sendable {
 extension Stack {
   /// What notifications of a configuration can be made with; nil when nobody looked for the files it names.
   package func templates(of config: AlertmanagerConfig) -> TemplateFiles? {
-    templateFiles[config.node.identity] ?? (config.templates.isEmpty ? TemplateFiles() : nil)
+    templateFiles[config.node.span] ?? (config.templates.isEmpty ? TemplateFiles() : nil)
   }
 }
