@@ -39,8 +39,14 @@ extension FileKind {
       ? own
       : groups.items.contains { group in
         guard group.kind == .mapping else { return false }
-        return holdsRules(group["rules"]) || own && group["name"] != nil
+        return holdsRules(group["rules"]) || own && group["name"] != nil && mayHoldRules(group)
       }
+  }
+
+  /// Whether a group without `rules:` may be one whose key is misspelt: no list in it is one of something else.
+  private static func mayHoldRules(_ group: Node) -> Bool {
+    let lists = group.entries.map(\.value).filter { $0.kind == .sequence && !$0.items.isEmpty }
+    return lists.isEmpty || lists.contains(where: holdsRules)
   }
 
   /// A list of rules: some record or alert, or there is none.

@@ -17,7 +17,7 @@ struct NativeSchema {
   /// What is out of date for this version is reported where none is known.
   private let oldest: Version
   /// How messages call the whole file.
-  private let what: String
+  private var what: String
 
   /// Whether the server replaces `${NAME}` by a variable of its environment.
   private let expandsEnvironment: Bool
@@ -26,11 +26,14 @@ struct NativeSchema {
 
   /// Nil for kinds of file whose keys are not described.
   init?(for file: StackFile, versions named: TargetVersions?, servers: KnownServers) {
-    guard let described = NativeTable(of: file.kind) else { return nil }
+    guard let described = NativeTable(of: file.kind == .targets ? .prometheus : file.kind) else { return nil }
     (table, what) = (described.table, described.what)
-    if file.kind == .rules {
+    switch file.kind {
+    case .rules:
       guard let rules = Self.rules(of: file.rules) else { return nil }
       table = rules
+    case .targets: (table, what) = (PrometheusSchema.staticConfig, "a group of targets")
+    default: break
     }
     let kind = file.kind
     let server = described.server
@@ -52,6 +55,7 @@ struct NativeSchema {
   }
 
   func check(_ file: StackFile) -> [Diagnostic] {
+    if file.kind == .targets { return file.root.items.flatMap { check($0, against: self.table, what) } }
     let (subject, table) = subject(of: file)
     var found = check(subject, against: table, what)
     if isAgent { found += PrometheusSchema.checkAgent(file.root) }

@@ -54,6 +54,28 @@ private func yaml(_ text: String) {
   let (first, second) = (YAMLReader.read(file), YAMLReader.read(file))
   hold(first.documents.count == second.documents.count, "read twice, two numbers of documents")
   hold(first.diagnostics.map(\.message) == second.diagnostics.map(\.message), "read twice, two verdicts")
+  for root in first.documents { embedded(in: root, depth: 0) }
+}
+
+/// What stands in texts is read again, and stands inside them.
+private func embedded(in root: Node, depth: Int) {
+  guard depth < 3 else { return }
+  let tree = root.tree
+  for index in tree.records.indices.prefix(200) {
+    let scalar = Node(tree: tree, index: Int32(index))
+    guard scalar.kind == .scalar, !scalar.textBytes.isEmpty else { continue }
+    let text = EmbeddedText(scalar)
+    let read = YAMLReader.read(text)
+    let spans = read.diagnostics.compactMap(\.place.span) + read.documents.flatMap(spans)
+    for span in spans {
+      hold(span.start >= scalar.span.start && span.end <= scalar.file.bytes.count, "a place is outside of its text")
+    }
+    for inner in read.documents where inner.kind != .scalar { embedded(in: inner, depth: depth + 1) }
+  }
+}
+
+private func spans(of root: Node) -> [Span] {
+  root.tree.records.indices.map { Node(tree: root.tree, index: Int32($0)).span }
 }
 
 private func json(_ text: String) {

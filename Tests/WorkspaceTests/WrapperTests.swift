@@ -244,6 +244,13 @@ struct WrapperTests {
           config: {route: {receiver: ⟦a⟧}, receivers: [{name: b}]}
         """, found: ["schema/unknown-key", "routing/undefined-receiver"]),
     Case(
+      what: "targets for file discovery",
+      text: """
+        - targets: [a:80]
+          labels: ⟦[]⟧
+        - targets: [⟦{}⟧]
+        """, found: ["schema/wrong-type", "schema/wrong-type"]),
+    Case(
       what: "two files of a server in one",
       text: """
         groups: [{name: a, rules: []}]
@@ -270,6 +277,12 @@ struct WrapperTests {
       what: "a template without objects",
       text: "apiVersion: v1\n{{- if $x }}\nkind: ConfigMap\n{{- end }}\ndata: {a: {{ $y }}}\n", found: [],
       name: "c.yaml"),
+    Case(
+      what: "a template of Nomad", text: "schema_config:\n  a: {{ env \"A\" }}\n  b: [{{ range service \"a\" }}]\n",
+      found: []),
+    Case(what: "a template with a comment above", text: "{{- /* a */ -}}\nschema_config: {}\n", found: []),
+    Case(what: "a variable for a line", text: "limits_config:\n  a: b\n  ${MORE}\nserver: {}\n", found: []),
+    Case(what: "groups of services", text: "groups: [{name: a, services: [{name: b, exporters: []}]}]\n", found: []),
     Case(what: "Jinja", text: "scrape_configs:\n{% for a in b %}\n  - job_name: a\n{% endfor %}\n", found: []),
     Case(what: "cloud-init", text: "groups: [admins, {users: [a]}]\n", found: []),
     Case(

@@ -13,12 +13,14 @@ struct CheckCommand: ParsableCommand {
     discussion: """
       A folder that holds a spec is compiled in memory and checked with everything that would be generated from it. \
       Native files (prometheus.yml, rule files, alertmanager.yml, dashboards) are recognised by their content and \
-      checked together, as one stack. A folder that Belfry generated is a stack of its own, and is passed over when \
+      checked together, as one stack; also where they stand in resources of Kubernetes, in lists, or as text inside \
+      other files. A folder that Belfry generated is a stack of its own, and is passed over when \
       its spec is checked as well.
 
         belfry check specs/lightning-db
         belfry check prometheus.yml rules/ alertmanager.yml
         belfry check . --only routing --format github
+        helm template . | belfry check -
         belfry check - < rules.yml
       """)
 

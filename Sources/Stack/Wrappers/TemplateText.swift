@@ -1,5 +1,5 @@
-/// Recognises text that becomes YAML only when Helm, Jinja or the like has run over it: what stands there is not what any
-/// server will read.
+/// Recognises text that becomes YAML only when Helm, Jinja, Nomad or the like has run over it: what stands there is not
+/// what any server will read.
 package enum TemplateText {
   /// Objects and functions that actions of Helm's templates name, and those of alerts and notifications never do.
   private static let objects: [StaticString] = [
@@ -7,7 +7,10 @@ package enum TemplateText {
     "$.Chart.",
     "$root.Values.",
   ]
-  private static let functions: [StaticString] = ["include \"", "tpl ", "toYaml ", "lookup \"", "nindent "]
+  private static let functions: [StaticString] = [
+    "include \"", "tpl ", "toYaml ", "lookup \"", "nindent ", "env \"", "secret \"", "with secret \"", "key \"",
+    "service \"", "range service \"", "nomadVar \"", "with nomadVar \"", "nomadService \"", "range nomadService \"",
+  ]
   /// What a line holds by itself that steers a template.
   private static let steering: [StaticString] = [
     "if ", "range ", "with ", "end ", "end}", "end-", "else ", "else}", "/*",
@@ -21,6 +24,8 @@ package enum TemplateText {
 
   private static func isTemplate(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let brace = UInt8(ascii: "{")
+    // No YAML begins like this.
+    if let first = text.firstIndex(where: { $0 > 0x20 }), begins(text, first, with: ["{{"]) { return true }
     var at = 0
     while at + 2 < text.count {
       guard text[at] == brace else {
@@ -61,9 +66,12 @@ package enum TemplateText {
     bytes.withUnsafeBufferPointer { text in
       var start = min(max(offset, 0), text.count)
       while start > 0, text[start - 1] != 0x0A { start -= 1 }
+      while start < text.count, text[start] == 0x20 { start += 1 }
+      // A line that the shell's variables make.
+      if begins(text, start, with: ["${"]) { return true }
       var hasAction = false
       while start + 1 < text.count, text[start] != 0x0A {
-        if text[start] == UInt8(ascii: "{"), text[start + 1] == UInt8(ascii: "{") { hasAction = true }
+        if begins(text, start, with: ["{{"]) { hasAction = true }
         start += 1
       }
       return hasAction && hasSteeringLine(text)
