@@ -71,27 +71,30 @@ let package = Package(
       dependencies: ["Diagnostics", "Document", "GoTemplate", "Matchers", "Parallel", "PromQL", "Quantities"],
       swiftSettings: strict),
 
+    // What Prometheus' packages read in every server that they are built into.
+    .target(name: "PromConfig", dependencies: ["Diagnostics", "Document", "Quantities"], swiftSettings: strict),
+
     // Intent to native files, one module a backend.
     backend("Alertmanager", also: ["GoTemplate", "Matchers"]), backend("Alloy"),
     backend("Application"), backend("Collector"),
     backend("Compose"),
-    backend("Grafana", also: ["PromQL"]), backend("Jaeger"), backend("Loki"),
-    backend("Prometheus", also: ["Parallel", "PromQL"]),
-    backend("Promtail"), backend("Runbooks"), backend("Webhook"),
+    backend("Grafana", also: ["PromQL"]), backend("Jaeger"), backend("Loki", also: ["LogQL", "PromConfig"]),
+    backend("Prometheus", also: ["Parallel", "PromConfig", "PromQL"]),
+    backend("Promtail", also: ["GoTemplate", "LogQL", "PromConfig", "RE2"]), backend("Runbooks"), backend("Webhook"),
 
     // One picture of everything the servers will load, and the checks that look at it.
     .target(
       name: "Stack",
       dependencies: [
-        "Deployment", "Diagnostics", "Document", "GoTemplate", "LogQL", "Matchers", "Parallel", "PromQL", "Quantities",
-        "RE2",
+        "Deployment", "Diagnostics", "Document", "GoTemplate", "LogQL", "Matchers", "Parallel", "PromConfig", "PromQL",
+        "Quantities", "RE2",
       ]
         + backendDependencies, swiftSettings: strict),
     .target(
       name: "Checks",
       dependencies: [
-        "Deployment", "Diagnostics", "Document", "GoTemplate", "LogQL", "Matchers", "Parallel", "PromQL", "Quantities",
-        "RE2", "Stack",
+        "Deployment", "Diagnostics", "Document", "GoTemplate", "LogQL", "Matchers", "Parallel", "PromConfig", "PromQL",
+        "Quantities", "RE2", "Stack",
       ] + backendDependencies, swiftSettings: strict),
 
     .target(name: "Report", dependencies: ["Diagnostics", "Document"], swiftSettings: strict),
@@ -135,8 +138,8 @@ let package = Package(
     .testTarget(
       name: "StackTests",
       dependencies: [
-        "Alertmanager", "Checks", "Deployment", "Diagnostics", "Document", "PromQL", "Prometheus", "Quantities",
-        "Stack",
+        "Alertmanager", "Checks", "Deployment", "Diagnostics", "Document", "PromConfig", "PromQL", "Prometheus",
+        "Quantities", "Stack",
       ]),
     .testTarget(
       name: "WorkspaceTests", dependencies: ["Workspace", "Report", "Diagnostics", "Document", "belfry"],

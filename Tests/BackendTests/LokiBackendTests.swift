@@ -79,7 +79,8 @@ struct LokiBackendTests {
       """
       schema_config: {configs: [{from: "2024-01-01", store: boltdb-shipper, object_store: filesystem, schema: v11}]}
       storage_config: {boltdb_shipper: {shared_store: filesystem}}
-      limits_config: {enforce_metric_name: false}
+      common: {path_prefix: /loki}
+      limits_config: {enforce_metric_name: false, allow_structured_metadata: false}
       chunk_store_config: {max_look_back_period: 0s}
       table_manager: {retention_deletes_enabled: true}
       """)

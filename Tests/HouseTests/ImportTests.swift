@@ -18,6 +18,7 @@ import Testing
       "Quantities": 1, "Diagnostics": 1, "Parallel": 1, "GoStrings": 1,
       "Document": 2, "RE2": 2, "GoTemplate": 2,
       "Matchers": 3,
+      "PromConfig": 3,
       "PromQL": 4, "LogQL": 4,
       "Deployment": 5,
       "Stack": 7,

@@ -1,6 +1,7 @@
 import Deployment
 import Document
 import Diagnostics
+import PromConfig
 import Prometheus
 import Stack
 import Testing

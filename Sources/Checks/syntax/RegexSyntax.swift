@@ -3,6 +3,7 @@ import Deployment
 import Diagnostics
 import Document
 import Matchers
+import PromConfig
 import Prometheus
 import RE2
 package import Stack

@@ -58,7 +58,9 @@ package indirect enum FieldType: Sendable {
   case positiveDuration
   /// Go's durations: `1.5h`, `500ms`; no days.
   case goDuration
-  /// A number of bytes, with a unit or without.
+  /// The same where a bare number is taken too, for nanoseconds: yaml.v2 does that.
+  case nanoDuration
+  /// A number of bytes as Loki reads it, with a unit (`5MB`, not `5MiB`) or without.
   case size
   /// A number of bytes that must have a unit: `512MB`, `1.5GiB`.
   case unitSize
@@ -79,6 +81,8 @@ package indirect enum FieldType: Sendable {
   case oneOrMore(FieldType)
   /// The first if it fits, else the second.
   case either(FieldType, FieldType)
+  /// A part that the server took over from another one, judged by the version of that one.
+  case dated(@Sendable (Version) -> Version, FieldType)
   /// One that must obey a rule as well.
   case ruled(FieldType, FieldRule)
   case any
@@ -100,7 +104,7 @@ extension FieldType {
     case .bool: "true or false"
     case .duration: "a duration such as \"5m\""
     case .positiveDuration: "a duration of more than 0, such as \"5m\""
-    case .goDuration: "a duration such as \"1h30m\""
+    case .goDuration, .nanoDuration: "a duration such as \"1h30m\""
     case .size, .unitSize: "a size such as \"16MB\""
     case .anyURL: "a URL"
     case .url: "a URL such as \"http://host:9090\""
@@ -110,7 +114,7 @@ extension FieldType {
     case .map, .table: "a mapping"
     case .oneOrMore(let type): "\(type.expected) or a list"
     case .either(let first, let second): "\(first.expected) or \(second.expected)"
-    case .ruled(let type, _): type.expected
+    case .ruled(let type, _), .dated(_, let type): type.expected
     case .any: "anything"
     }
   }
@@ -122,7 +126,7 @@ extension FieldType {
     case .map, .table: kind == .mapping
     case .oneOrMore(let type): kind == .sequence || type.isWritten(as: kind)
     case .either(let first, let second): first.isWritten(as: kind) || second.isWritten(as: kind)
-    case .ruled(let type, _): type.isWritten(as: kind)
+    case .ruled(let type, _), .dated(_, let type): type.isWritten(as: kind)
     case .any: true
     default: kind == .scalar
     }
@@ -133,7 +137,7 @@ extension FieldType {
   func accepts(_ node: Node, isExpanded: Bool) -> Bool {
     switch self {
     case .string, .regex, .any: return true
-    case .ruled(let type, _): return type.accepts(node, isExpanded: isExpanded)
+    case .ruled(let type, _), .dated(_, let type): return type.accepts(node, isExpanded: isExpanded)
     default: if isExpanded, node.holds("${") { return true }
     }
     let text = node.text
@@ -147,7 +151,8 @@ extension FieldType {
     case .duration: return PromDuration(text) != nil
     case .positiveDuration: return PromDuration(text).map { $0.milliseconds > 0 } ?? false
     case .goDuration: return isGoDuration(text)
-    case .size: return node.intValue != nil || ByteSize(text) != nil
+    case .nanoDuration: return node.doubleValue.map { $0.magnitude < 0x1p63 } ?? isGoDuration(text)
+    case .size: return isDataSize(text)
     case .unitSize: return isUnitSize(text)
     case .url: return isURL(text)
     case .anyURL: return GoURL(text) != nil
@@ -158,15 +163,16 @@ extension FieldType {
     case .oneOrMore(let type): return type.accepts(node, isExpanded: isExpanded)
     case .either(let first, let second):
       return first.takes(node, isExpanded: isExpanded) || second.takes(node, isExpanded: isExpanded)
-    case .ruled, .string, .regex, .any, .list, .map, .table: return false
+    case .ruled, .dated, .string, .regex, .any, .list, .map, .table: return false
     }
   }
 
-  /// Whether Go takes a number and cuts its fraction off without a word, which nobody means.
+  /// Whether Go takes a number and makes of it what nobody means: it cuts a fraction off, or counts in nanoseconds.
   func cuts(_ node: Node) -> Bool {
     switch self {
     case .int, .unsigned: node.doubleValue.map { $0 != $0.rounded() } ?? false
-    case .ruled(let type, _): type.cuts(node)
+    case .nanoDuration: node.doubleValue.map { $0 != 0 } ?? false
+    case .ruled(let type, _), .dated(_, let type): type.cuts(node)
     default: false
     }
   }
@@ -176,11 +182,14 @@ extension FieldType {
     isWritten(as: node.kind) && (node.kind != .scalar || accepts(node, isExpanded: isExpanded))
   }
 
+  /// The same where nothing is expanded.
+  package func takes(_ node: Node) -> Bool { takes(node, isExpanded: false) }
+
   /// The words it takes, for a suggestion.
   var choices: [String] {
     switch self {
     case .oneOf(let words), .range(let words): words
-    case .oneOrMore(let type), .ruled(let type, _): type.choices
+    case .oneOrMore(let type), .ruled(let type, _), .dated(_, let type): type.choices
     case .either(let first, let second): first.choices + second.choices
     default: []
     }
@@ -204,6 +213,22 @@ private func isGoDuration(_ text: String) -> Bool {
     }
   }
   return true
+}
+
+/// `datasize.ByteSize`, as Loki uses it: a whole number, and a unit in letters of any case that isn't binary.
+private func isDataSize(_ text: String) -> Bool {
+  let digits = text.prefix { $0.isASCII && $0.isNumber }
+  guard !digits.isEmpty, let count = UInt64(digits) else { return false }
+  var unit = text.dropFirst(digits.count)
+  while unit.first == " " { unit = unit.dropFirst() }
+  let scales: [(names: [String], shift: UInt64)] = [
+    (["", "b", "byte"], 0), (["k", "kb", "kilo", "kilobyte", "kilobytes"], 10),
+    (["m", "mb", "mega", "megabyte", "megabytes"], 20), (["g", "gb", "giga", "gigabyte", "gigabytes"], 30),
+    (["t", "tb", "tera", "terabyte", "terabytes"], 40), (["p", "pb", "peta", "petabyte", "petabytes"], 50),
+    (["e", "eb"], 60),
+  ]
+  guard let scale = scales.first(where: { $0.names.contains(unit.lowercased()) }) else { return false }
+  return count <= UInt64.max >> scale.shift
 }
 
 /// `units.ParseBase2Bytes`: signed decimal numbers with units of one family, `KB` or `KiB`; a bare zero needs none.

@@ -23,7 +23,7 @@ enum Subject: CustomStringConvertible {
 /// One walk over a mapping and a table side by side.
 struct FieldPass {
   var findings: FieldFindings
-  let expandsEnvironment: Bool
+  private var expandsEnvironment: Bool { findings.expandsEnvironment }
   private var version: Version? { findings.version }
 
   /// Beyond this many findings in one file the rest says nothing new.
@@ -32,7 +32,7 @@ struct FieldPass {
   private static let enoughUnknown = 50
 
   /// Where no version is known: what is out of date for this one is worth a word, too.
-  private let oldest: Version?
+  private var oldest: Version? { findings.oldest }
   /// And what that one refuses, all do.
   private let refusesOutdated: Bool
 
@@ -40,9 +40,7 @@ struct FieldPass {
     findings = FieldFindings(version: version)
     findings.oldest = oldest
     findings.expandsEnvironment = expandsEnvironment
-    self.oldest = oldest
     self.refusesOutdated = refusesOutdated
-    self.expandsEnvironment = expandsEnvironment
   }
 
   mutating func check(_ node: Node, against table: FieldTable, what: Subject) {
@@ -79,6 +77,11 @@ struct FieldPass {
       return report("schema/wrong-type", "\(name) must be \(type.expected), not \(phrase)", at: node)
     }
     switch (type, node.kind) {
+    case (.dated(let inner, let type), _):
+      let (version, oldest, outer) = (findings.version, findings.oldest, findings.outerVersion)
+      (findings.version, findings.oldest, findings.outerVersion) = (version.map(inner), nil, outer ?? version)
+      check(node, type, name: name, isSecret: isSecret)
+      (findings.version, findings.oldest, findings.outerVersion) = (version, oldest, outer)
     case (.ruled(let type, let rule), _):
       let before = findings.diagnostics.count
       check(node, type, name: name, isSecret: isSecret)
@@ -117,12 +120,18 @@ struct FieldPass {
     if version == nil, let oldest, let since = field.since, oldest < since { return }
     let name = quoted(field.name)
     if let since = field.since, let version, version < since {
-      return report(
-        "schema/not-yet-key", "\(name) is unknown before version \(since), and this must suit \(version)", at: key)
+      let age =
+        findings.outerVersion.map { "to version \($0)" } ?? "before version \(since), and this must suit \(version)"
+      return report("schema/not-yet-key", "\(name) is unknown \(age)", at: key)
     }
     if let removed = field.removed {
       let judged = version ?? (refusesOutdated ? oldest : nil)
       let isGone = judged.map { $0 >= removed.in } ?? false
+      if isGone, let outer = findings.outerVersion {
+        return report(
+          "schema/removed-key", "\(name) is no longer known to version \(outer)", at: key,
+          help: Self.replacement(removed.instead))
+      }
       let help = Self.replacement(removed.instead)
       return isGone
         ? report("schema/removed-key", "\(name) was removed in version \(removed.in)", at: key, help: help)

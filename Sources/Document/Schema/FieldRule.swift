@@ -13,7 +13,9 @@ package struct FieldRule: Sendable {
 /// What rules report into, and the version they judge for.
 package struct FieldFindings {
   /// Nil when nobody named the server; then what some version takes is fine.
-  package let version: Version?
+  package internal(set) var version: Version?
+  /// The version that was named, where `version` is that of something built into the server.
+  var outerVersion: Version?
   package internal(set) var diagnostics: [Diagnostic] = []
   /// Without a version, what is out of date for this one is worth a word.
   var oldest: Version?
@@ -38,6 +40,11 @@ package struct FieldFindings {
     report("schema/invalid-value", message, at: node, help: help)
   }
 
+  /// The same at bytes of a scalar's text.
+  package mutating func invalid(_ message: String, at node: Node, bytes: Range<Int>) {
+    diagnostics.append(Diagnostic("schema/invalid-value", message, at: .file(node.place(inText: bytes))))
+  }
+
   /// A value that the server takes and can't do anything with.
   package mutating func doubtful(_ message: String, at node: Node, help: String? = nil) {
     diagnostics.append(Diagnostic("schema/invalid-value", .warning, message, at: node.origin, help: help))
@@ -53,6 +60,20 @@ package struct FieldFindings {
     report(
       "schema/exclusive-keys", "\(quoted(key.text)) can't stand beside \(quoted(other.text))", at: key,
       notes: [.init("\(quoted(other.text)) is here", at: other.origin)], help: help)
+  }
+}
+
+extension FieldFindings {
+  /// Reports the later of two entries of a list that have one name. An empty name is none.
+  package mutating func checkUnique(_ key: String, in list: Node?, _ id: String, message: (String) -> String) {
+    var first: [String: Node] = [:]
+    for name in (list?.items ?? Node.noItems).compactMap({ $0.filled(key) }) {
+      if let other = first[name.text] {
+        report(id, message(quoted(name.text)), at: name, notes: [.init("the other is here", at: other.origin)])
+      } else {
+        first[name.text] = name
+      }
+    }
   }
 }
 

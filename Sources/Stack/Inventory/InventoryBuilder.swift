@@ -2,6 +2,7 @@ import Deployment
 import Diagnostics
 import Document
 import Parallel
+import PromConfig
 import Prometheus
 import PromQL
 import Quantities

@@ -1,5 +1,5 @@
 import Document
-package import Prometheus
+package import PromConfig
 import RE2
 
 /// One step of relabeling, ready to be applied to many targets.

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Document
+internal import PromConfig
 internal import Quantities
 
 /// What holds for jobs and their targets.
@@ -28,11 +29,12 @@ extension FieldRule {
     findings.checkUnique("job_name", in: node["scrape_configs"], "scrape/duplicate-job") { "two jobs are called \($0)" }
   }
 
-  /// A file pattern in which `*` stands in the last folder only.
-  static let lastFolderGlob = FieldRule { node, findings in
-    let text = node.text
-    guard let star = text.firstIndex(of: "*"), text[star...].contains("/") else { return }
-    findings.invalid("\"*\" can only stand after the last \"/\" of a path", at: node)
+  static let uniqueRemoteNames = FieldRule { node, findings in
+    for key in ["remote_write", "remote_read"] {
+      findings.checkUnique("name", in: node[key], "schema/duplicate-name") {
+        "two entries of \(quoted(key)) are called \($0)"
+      }
+    }
   }
 
   /// Without relabeling, an address is one as it stands.
@@ -122,18 +124,6 @@ extension FieldFindings {
       "scrape/timeout-above-interval", "a timeout of \(length) is longer than the interval of \(interval)", at: timeout,
       notes: place.map { [.init("the interval is set here", at: $0)] } ?? [],
       help: "set \"scrape_timeout\" to \(interval) or less")
-  }
-
-  /// Reports the later of two entries of a list that have one name. An empty name is none.
-  mutating func checkUnique(_ key: String, in list: Node?, _ id: String, message: (String) -> String) {
-    var first: [String: Node] = [:]
-    for name in (list?.items ?? Node.noItems).compactMap({ $0.filled(key) }) {
-      if let other = first[name.text] {
-        report(id, message(quoted(name.text)), at: name, notes: [.init("the other is here", at: other.origin)])
-      } else {
-        first[name.text] = name
-      }
-    }
   }
 }
 

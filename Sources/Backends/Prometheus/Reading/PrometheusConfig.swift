@@ -1,4 +1,5 @@
 package import Document
+package import PromConfig
 package import Quantities
 
 /// `prometheus.yml` as the checks look at it: a view over the tree, in which whatever has another form than it should

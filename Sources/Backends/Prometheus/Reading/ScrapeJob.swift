@@ -1,4 +1,5 @@
 package import Document
+package import PromConfig
 package import Quantities
 
 /// A label as it is written.
@@ -55,27 +56,4 @@ package struct ScrapeJob: Sendable {
   package var relabeling: [RelabelRule] { node["relabel_configs"].mappings.map(RelabelRule.init) }
   /// What becomes of each sample's labels.
   package var metricRelabeling: [RelabelRule] { node["metric_relabel_configs"].mappings.map(RelabelRule.init) }
-}
-
-/// One step of relabeling, with Prometheus' defaults.
-package struct RelabelRule: Sendable {
-  package enum Action: String, Sendable, CaseIterable {
-    case replace, keep, drop, keepequal, dropequal, hashmod, labelmap, labeldrop, labelkeep, lowercase, uppercase
-  }
-
-  package let node: Node
-  package init(_ node: Node) { self.node = node }
-
-  /// Nil when it is none that Prometheus knows; the case of letters doesn't matter.
-  package var action: Action? {
-    guard let action = node["action"].scalar else { return .replace }
-    return Action(rawValue: action.text.lowercased())
-  }
-  package var sourceLabels: [Node] { node["source_labels"].scalars }
-  package var separator: String { node["separator"].string ?? ";" }
-  /// Matched against the whole of the joined values.
-  package var regex: String { node["regex"].string ?? "(.*)" }
-  package var targetLabel: Node? { node["target_label"].scalar }
-  package var replacement: String { node["replacement"].string ?? "$1" }
-  package var modulus: Int64? { node["modulus"]?.intValue }
 }

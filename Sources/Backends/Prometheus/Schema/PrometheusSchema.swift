@@ -1,5 +1,6 @@
 package import Diagnostics
 package import Document
+internal import PromConfig
 package import Quantities
 
 /// The keys of `prometheus.yml`, read from Prometheus' own structs of 2.20 to 3.14.
@@ -12,8 +13,8 @@ package enum PrometheusSchema {
       Field("scrape_config_files", .list(of: .ruled(.string, .lastFolderGlob)), since: "2.43"),
       Field("scrape_configs", .filled("a scrape config") { scrapeConfig }),
       Field("alerting", .table { alerting }),
-      Field("remote_write", .filled("a remote_write entry") { remoteWrite }),
-      Field("remote_read", .filled("a remote_read entry") { remoteRead }),
+      Field("remote_write", .filled("a remote_write entry") { PromSchema.remoteWrite }),
+      Field("remote_read", .filled("a remote_read entry") { PromSchema.remoteRead }),
       Field("storage", .table { storage }),
       Field("tracing", .table { tracing }, since: "2.34"),
       Field("otlp", .table { otlp }, since: "2.55"),
@@ -73,7 +74,7 @@ package enum PrometheusSchema {
     Field("endpoint", .string, isRequired: true, isFilled: true),
     Field("sampling_fraction", .float, default: "0"),
     Field("insecure", .bool, default: "false"),
-    Field("tls_config", .table { tlsConfig }),
+    Field("tls_config", .table { PromSchema.tlsConfig }),
     Field("headers", .ruled(.labels, .freeHeaders), isSecret: true),
     Field("compression", .oneOf(["gzip", ""])),
     Field("timeout", .duration),
@@ -96,11 +97,4 @@ package enum PrometheusSchema {
     "UnderscoreEscapingWithSuffixes", "UnderscoreEscapingWithoutSuffixes", "NoUTF8EscapingWithSuffixes",
     "NoTranslation", "",
   ]
-}
-
-extension FieldType {
-  /// A list of mappings, none of them null.
-  static func filled(_ what: String, _ table: @escaping @Sendable () -> FieldTable) -> FieldType {
-    .ruled(.list(table), .noNulls(what))
-  }
 }

@@ -1,4 +1,5 @@
 package import Document
+internal import PromConfig
 internal import Quantities
 
 /// The keys of rule files.

@@ -1,4 +1,5 @@
 package import Document
+internal import PromConfig
 internal import Quantities
 
 /// Scrape jobs.
@@ -19,10 +20,10 @@ extension PrometheusSchema {
       Field(
         "scrape_classic_histograms", .bool, since: "2.45",
         removed: (in: "3.0", instead: "always_scrape_classic_histograms")),
-      Field("relabel_configs", .filled("a relabeling rule") { relabelConfig }),
-      Field("metric_relabel_configs", .filled("a relabeling rule") { relabelConfig }),
-    ] + scrapeDefaults(inGlobal: false) + discovery + httpClient,
-    rules: httpClientRules + [.plainAddresses, .scrapedAddresses, .certificateFiles])
+      Field("relabel_configs", .filled("a relabeling rule") { PromSchema.relabelConfig }),
+      Field("metric_relabel_configs", .filled("a relabeling rule") { PromSchema.relabelConfig }),
+    ] + scrapeDefaults(inGlobal: false) + PromSchema.discovery + PromSchema.httpClient,
+    rules: PromSchema.httpClientRules + [.plainAddresses, .scrapedAddresses, .certificateFiles])
 
   /// What `global` sets for all jobs and each job may set for itself; some came to `global` later.
   static func scrapeDefaults(inGlobal: Bool) -> [Field] {
@@ -52,15 +53,4 @@ extension PrometheusSchema {
   private static let protocols = [
     "PrometheusProto", "PrometheusText0.0.4", "PrometheusText1.0.0", "OpenMetricsText0.0.1", "OpenMetricsText1.0.0",
   ]
-
-  package static let relabelConfig = FieldTable(
-    [
-      Field("source_labels", .list(of: .ruled(.string, .labelName))),
-      Field("separator", .string, default: ";"),
-      Field("target_label", .string),
-      Field("regex", .regex, default: "(.*)"),
-      Field("modulus", .unsigned),
-      Field("replacement", .string, default: "$1"),
-      Field("action", .ruled(.string, .relabelAction), default: "replace"),
-    ], rules: [.relabeling])
 }

@@ -1,76 +1,100 @@
 package import Document
+internal import PromConfig
 internal import Quantities
 
-/// Promtail's configuration keys. Its last version is 3.6; it refuses keys it doesn't know outside of stages, and
-/// ignores them inside. Sources other than files are many and rarely used, so scrape configs are open.
+/// Promtail's configuration, read from its own structs of 2.8 to 3.6, which is the last. It refuses any key it doesn't
+/// know, but for those inside of stages, which it passes over.
 package enum PromtailSchema {
-  package static let root = FieldTable([
-    Field("server", .table { server }), Field("client", .table { client }), Field("clients", .list { client }),
-    Field("positions", .table { positions }), Field("scrape_configs", .list { scrapeConfig }),
-    Field("target_config", .table { settings([Field("sync_period", .goDuration), Field("stdin", .bool)]) }),
-    Field("limits_config", .any), Field("global", .any), Field("options", .any), Field("tracing", .any),
-    Field("wal", .any),
-  ])
-
-  static let server = FieldTable(
+  package static let root = FieldTable(
     [
-      Field("http_listen_address", .string), Field("http_listen_port", .int), Field("grpc_listen_address", .string),
-      Field("grpc_listen_port", .int), Field("disable", .bool), Field("enable_runtime_reload", .bool),
-      Field("log_level", .oneOf(["debug", "info", "warn", "error"])), Field("health_check_target", .bool),
-    ], isOpen: true)
+      Field("global", .table { global }, since: "2.9"),
+      Field("server", .table { server }),
+      Field("client", .table { client }, deprecated: (in: "2.8", instead: "clients")),
+      Field("clients", .list { client }),
+      Field("positions", .table { positions }),
+      Field("scrape_configs", .list { scrapeConfig }),
+      Field("target_config", .table { targetConfig }),
+      Field("limits_config", .table { limits }),
+      Field("options", .table { FieldTable([Field("stream_lag_labels", .string, removed: ("3.0", ""))]) }),
+      Field("tracing", .table { FieldTable([Field("enabled", .bool, default: "true")]) }),
+      Field("wal", .table { writeAheadLog }),
+    ], rules: [.uniqueJobs, .somethingToRead, .clientURLs, .uniqueClients])
 
-  static let positions = FieldTable([
-    Field("filename", .string), Field("sync_period", .goDuration), Field("ignore_invalid_yaml", .bool),
+  private static let global = FieldTable([Field("file_watch_config", .table { fileWatch })])
+  private static let fileWatch = FieldTable([
+    Field("min_poll_frequency", .nanoDuration, default: "250ms"),
+    Field("max_poll_frequency", .nanoDuration, default: "250ms"),
   ])
 
-  static let client = FieldTable(
+  /// The server of Loki, on another port.
+  private static let server = FieldTable(
+    ServerSchema.server.fields.map { field in
+      var field = field
+      if field.name == "http_listen_port" { field.default = "80" }
+      return field
+    } + [
+      Field("external_url", .string),
+      Field("health_check_target", .bool, default: "true"),
+      Field("disable", .bool, default: "false"),
+      Field("profiling_enabled", .bool, default: "false"),
+      Field("enable_runtime_reload", .bool, default: "false"),
+    ])
+
+  private static let positions = FieldTable([
+    Field("filename", .string, default: "/var/log/positions.yaml"),
+    Field("sync_period", .nanoDuration, default: "10s"),
+    Field("ignore_invalid_yaml", .bool, default: "false"),
+  ])
+
+  /// Where lines are pushed to.
+  private static let client = FieldTable(
     [
-      Field("url", .url, isRequired: true), Field("name", .string), Field("tenant_id", .string),
-      Field("batchwait", .goDuration), Field("batchsize", .int), Field("timeout", .goDuration),
-      Field("external_labels", .labels), Field("headers", .labels), Field("basic_auth", .any), Field("oauth2", .any),
-      Field("bearer_token", .string, isSecret: true, excludes: ["bearer_token_file"]),
-      Field("bearer_token_file", .string), Field("tls_config", .any), Field("proxy_url", .string),
-      Field("backoff_config", .any), Field("drop_rate_limited_batches", .bool),
-    ], isOpen: true)
+      Field("name", .string),
+      Field("url", .anyURL),
+      Field("batchwait", .nanoDuration, default: "1s"),
+      Field("batchsize", .int, default: "1048576"),
+      Field("headers", .labels, isSecret: true),
+      Field("backoff_config", .table { backoff }),
+      Field("external_labels", .promInLoki(.ruled(.labels, .labelNames))),
+      Field("timeout", .nanoDuration, default: "10s"),
+      Field("tenant_id", .string),
+      Field("drop_rate_limited_batches", .bool, default: "false"),
+      Field("stream_lag_labels", .string, removed: ("3.0", "")),
+    ]
+      + PromSchema.client.fields.map { field in
+        var field = field
+        field.type = .promInLoki(field.type)
+        field.since = nil
+        return field
+      }, rules: PromSchema.client.rules)
 
-  static let scrapeConfig = FieldTable(
-    [
-      Field("job_name", .string), Field("pipeline_stages", .list { stage }), Field("relabel_configs", .list(of: .any)),
-      Field("encoding", .string), Field("static_configs", .list { staticConfig }),
-    ], isOpen: true)
-  static let staticConfig = FieldTable([Field("targets", .strings), Field("labels", .labels)])
-
-  /// A stage is a mapping with one of these keys.
-  static let stage: FieldTable = FieldTable([
-    Field("cri", .any), Field("decolorize", .any), Field("docker", .any), Field("drop", .any),
-    Field("eventlogmessage", .any), Field("geoip", .any),
-    Field("json", .table { settings([Field("expressions", .labels, isRequired: true), Field("source", .string)]) }),
-    Field("labelallow", .strings), Field("labeldrop", .strings), Field("labels", .labels),
-    Field("limit", .table { limit }),
-    Field("logfmt", .table { settings([Field("mapping", .labels, isRequired: true), Field("source", .string)]) }),
-    Field("match", .table { match }), Field("metrics", .any), Field("multiline", .any),
-    Field("non_indexed_labels", .labels),
-    Field("output", .table { settings([Field("source", .string, isRequired: true)]) }), Field("pack", .any),
-    Field("regex", .table { expression }), Field("replace", .table { replace }), Field("sampling", .any),
-    Field("static_labels", .labels), Field("structured_metadata", .labels, since: "2.9"),
-    Field("template", .table { settings([Field("source", .string, isRequired: true), Field("template", .string)]) }),
-    Field("tenant", .any), Field("timestamp", .table { timestamp }),
+  private static let backoff = FieldTable([
+    Field("min_period", .nanoDuration, default: "500ms"),
+    Field("max_period", .nanoDuration, default: "5m"),
+    Field("max_retries", .int, default: "10"),
   ])
 
-  static let match: FieldTable = settings([
-    Field("selector", .string, isRequired: true), Field("stages", .list { stage }),
-    Field("action", .oneOf(["keep", "drop"])), Field("drop_counter_reason", .string), Field("pipeline_name", .string),
-  ])
-  static let limit = settings([Field("rate", .float, isRequired: true), Field("burst", .int, isRequired: true)])
-  static let expression = settings([Field("expression", .regex, isRequired: true), Field("source", .string)])
-  static let replace = settings([
-    Field("expression", .regex, isRequired: true), Field("source", .string), Field("replace", .string),
-  ])
-  static let timestamp = settings([
-    Field("source", .string, isRequired: true), Field("format", .string, isRequired: true),
-    Field("fallback_formats", .strings), Field("location", .string),
-    Field("action_on_failure", .oneOf(["skip", "fudge"])),
+  private static let targetConfig = FieldTable([
+    Field("sync_period", .nanoDuration, default: "10s"), Field("stdin", .bool, default: "false"),
   ])
 
-  private static func settings(_ fields: [Field]) -> FieldTable { FieldTable(fields, isOpen: true) }
+  private static let limits = FieldTable([
+    Field("readline_rate", .float, default: "10000"),
+    Field("readline_burst", .int, default: "10000"),
+    Field("readline_rate_enabled", .bool, default: "false"),
+    Field("readline_rate_drop", .bool, default: "true"),
+    Field("max_streams", .int, default: "0"),
+    Field("max_line_size", .size, default: "0B"),
+    Field("max_line_size_truncate", .bool, default: "false"),
+  ])
+
+  private static let writeAheadLog = FieldTable([
+    Field("enabled", .bool, default: "false"),
+    Field("dir", .string),
+    Field("cleanSegmentsOlderThan", .nanoDuration),
+    Field("watchConfig", .table { segmentWatch }, since: "2.9"),
+  ])
+  private static let segmentWatch = FieldTable([
+    Field("minReadFrequency", .nanoDuration), Field("maxReadFrequency", .nanoDuration),
+  ])
 }

@@ -1,4 +1,4 @@
-internal import Document
+package import Document
 internal import Quantities
 
 /// What mechanisms of discovery ask for beyond types.
@@ -25,6 +25,13 @@ extension FieldRule {
       return findings.invalid("\(quoted(text)) must end in \".json\", \".yml\" or \".yaml\"", at: node)
     }
     FieldRule.lastFolderGlob.check(node, &findings)
+  }
+
+  /// A file pattern in which `*` stands in the last folder only.
+  package static let lastFolderGlob = FieldRule { node, findings in
+    let text = node.text
+    guard let star = text.firstIndex(of: "*"), text[star...].contains("/") else { return }
+    findings.invalid("\"*\" can only stand after the last \"/\" of a path", at: node)
   }
 
   static let webAddress = FieldRule { node, findings in
@@ -195,7 +202,7 @@ extension FieldFindings {
 extension Node {
   /// A key that makes the HTTP client another than the default.
   fileprivate var customClientKey: Node? {
-    let names = Set(PrometheusSchema.httpClient.map(\.name))
+    let names = Set(PromSchema.httpClient.map(\.name))
     return entries.first { key, value in
       guard names.contains(key.text) else { return false }
       switch key.text {

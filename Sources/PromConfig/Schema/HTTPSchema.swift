@@ -1,9 +1,9 @@
-internal import Document
+package import Document
 internal import Quantities
 
 /// How Prometheus reaches others: the keys that every HTTP client of it takes.
-extension PrometheusSchema {
-  static let httpClient: [Field] =
+extension PromSchema {
+  package static let httpClient: [Field] =
     [
       Field("basic_auth", .table { basicAuth }, excludes: exclusive(but: "basic_auth")),
       Field("authorization", .table { authorization }, since: "2.26", excludes: exclusive(but: "authorization")),
@@ -21,7 +21,10 @@ extension PrometheusSchema {
     ] + proxy(since: nil, connectHeader: "2.41")
 
   /// What holds between the keys of every HTTP client.
-  static let httpClientRules: [FieldRule] = [.proxy]
+  package static let httpClientRules: [FieldRule] = [.proxy]
+
+  /// A client alone.
+  package static let client = FieldTable(httpClient, rules: httpClientRules)
 
   /// At most one way to say who is asking.
   private static func exclusive(but name: String) -> [String] {
@@ -73,7 +76,7 @@ extension PrometheusSchema {
       + proxy(since: "2.35", connectHeader: "2.43"),
     rules: [.clientCredentials])
 
-  static let tlsConfig = FieldTable(
+  package static let tlsConfig = FieldTable(
     [
       Field("server_name", .string),
       Field("insecure_skip_verify", .bool, default: "false"),

@@ -2,13 +2,13 @@ package import Document
 internal import Quantities
 
 /// Where targets come from: one list of mappings for every mechanism.
-extension PrometheusSchema {
+extension PromSchema {
   package static let staticConfig = FieldTable([
     Field("targets", .strings), Field("labels", .ruled(.labels, .labelNames)),
   ])
 
   /// Every mechanism, with the version that brought it.
-  static let discovery: [Field] =
+  package static let discovery: [Field] =
     [Field("static_configs", .filled("a static config") { staticConfig })]
     + mechanisms.map { name, since, table in
       Field(name + "_sd_configs", .filled("an entry", table), since: since)

@@ -1,9 +1,9 @@
-internal import Document
+package import Document
 internal import Quantities
 
 /// How remote storage of the large clouds is told who is asking.
-extension PrometheusSchema {
-  static let sigv4 = FieldTable(
+extension PromSchema {
+  package static let sigv4 = FieldTable(
     [
       Field("region", .string),
       Field("access_key", .string),

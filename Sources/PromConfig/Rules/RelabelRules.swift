@@ -1,5 +1,5 @@
 internal import Diagnostics
-internal import Document
+package import Document
 internal import Quantities
 
 /// What each action of relabeling needs and forbids.
@@ -110,7 +110,7 @@ extension FieldFindings {
   }
 
   /// What is a name as UTF-8 and none as of old.
-  mutating func checkLegacyRelabeling(_ node: Node, _ keys: [String]) {
+  package mutating func checkLegacyRelabeling(_ node: Node, _ keys: [String]) {
     for rule in keys.flatMap({ Array(node[$0]?.items ?? Node.noItems) }) where rule.kind == .mapping {
       guard let action = RelabelRule(rule).action else { continue }
       guard let name = action == .labelmap ? rule.filled("replacement") : rule.filled("target_label"),

@@ -2,7 +2,7 @@ internal import Document
 internal import Quantities
 
 /// Discovery that asks a cloud for its machines.
-extension PrometheusSchema {
+extension PromSchema {
   // MARK: AWS
 
   /// What all of AWS' services take. A server on AWS knows its region.

@@ -2,7 +2,7 @@ internal import Document
 internal import Quantities
 
 /// Discovery that asks an orchestrator or a registry of services.
-extension PrometheusSchema {
+extension PromSchema {
   static let kubernetes = client(
     refresh: nil,
     [

@@ -3,14 +3,6 @@ internal import Quantities
 
 /// What holds for remote storage.
 extension FieldRule {
-  static let uniqueRemoteNames = FieldRule { node, findings in
-    for key in ["remote_write", "remote_read"] {
-      findings.checkUnique("name", in: node[key], "schema/duplicate-name") {
-        "two entries of \(quoted(key)) are called \($0)"
-      }
-    }
-  }
-
   /// Numbers of `queue_config`, which Prometheus looks at since 3.12.
   static let queue = FieldRule { node, findings in
     guard !findings.isBefore("3.12"), findings.version != nil, node.kind == .mapping else { return }

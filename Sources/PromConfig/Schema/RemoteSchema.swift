@@ -1,9 +1,9 @@
-internal import Document
+package import Document
 internal import Quantities
 
 /// Remote storage.
-extension PrometheusSchema {
-  static let remoteWrite = FieldTable(
+extension PromSchema {
+  package static let remoteWrite = FieldTable(
     [
       Field("url", .anyURL, isRequired: true),
       Field("protobuf_message", .oneOf(messages), since: "2.54", default: messages[0]),
@@ -54,7 +54,7 @@ extension PrometheusSchema {
     Field("max_samples_per_send", .int, since: "2.29", default: "2000"),
   ])
 
-  static let remoteRead = FieldTable(
+  package static let remoteRead = FieldTable(
     [
       Field("url", .anyURL, isRequired: true),
       Field("remote_timeout", .duration, default: "1m"),

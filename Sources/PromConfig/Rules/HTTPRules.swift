@@ -1,4 +1,4 @@
-internal import Document
+package import Document
 internal import Quantities
 
 /// What holds for HTTP clients.
@@ -48,7 +48,7 @@ extension FieldRule {
     ["cert", "cert_file", "cert_ref"], ["key", "key_file", "key_ref"], since: "2.45")
 
   /// The same for jobs, before 2.45.
-  static let certificateFiles = FieldRule { node, findings in
+  package static let certificateFiles = FieldRule { node, findings in
     guard findings.isBefore("2.45"), let tls = node["tls_config"] else { return }
     FieldRule.together(["cert_file"], ["key_file"]).check(tls, &findings)
   }
@@ -70,7 +70,7 @@ extension FieldRule {
   }
 
   /// `headers` of tracing.
-  static let freeHeaders = FieldRule { node, findings in
+  package static let freeHeaders = FieldRule { node, findings in
     for (key, _) in node.entries where reserved.contains(key.text.lowercased()) || isAuthorization(key) {
       findings.invalid("\(quoted(key.text)) can't be set here", at: key, help: "remove it")
     }

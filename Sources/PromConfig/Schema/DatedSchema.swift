@@ -1,0 +1,17 @@
+package import Document
+internal import Quantities
+
+extension FieldType {
+  /// What Loki and Promtail read with Prometheus' packages. Each release was built with some version of them; patches
+  /// brought later ones now and then, and of those the newest counts.
+  package static func promInLoki(_ type: FieldType) -> FieldType { .dated({ promVersion(inLoki: $0) }, type) }
+}
+
+private func promVersion(inLoki version: Version) -> Version {
+  built.last { $0.loki <= version }?.prometheus ?? "2.37"
+}
+
+private let built: [(loki: Version, prometheus: Version)] = [
+  ("2.8", "2.42"), ("2.9", "2.43"), ("3.0", "2.51"), ("3.2", "2.53"), ("3.4", "2.55"), ("3.5", "3.2"), ("3.6", "3.12"),
+  ("4.0", "3.13"),
+]

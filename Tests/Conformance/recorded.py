@@ -1,0 +1,123 @@
+#!/usr/bin/env python3
+"""Compares what belfry says of Loki's and Promtail's files with what these servers said.
+
+    recorded.py [--belfry PATH] [--expand FOLDER]
+
+Debian has neither server, so their verdicts are recorded: load/loki.txt and load/promtail.txt are tables of cases in the
+form of load/prometheus.txt, and load/*.verdicts holds a line for each case: "+" for taken or "-" for refused by each of
+the versions in its first line, and the case's name. A case without verdicts fails the run, and so does one that belfry
+judges otherwise, unless a reason is given below.
+"""
+import argparse, json, os, re, subprocess, sys, tempfile
+
+import load
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+SCHEMA = (
+    'schema_config: {configs: [{from: "2024-01-01", store: tsdb, object_store: filesystem, schema: v13, '
+    "index: {prefix: index_, period: 24h}}]}\n"
+)
+PATH = "common: {path_prefix: /l}\n"
+OLD = (
+    'schema_config: {configs: [{from: "2020-01-01", store: boltdb-shipper, object_store: filesystem, schema: v11, '
+    "index: {prefix: index_, period: 24h}}]}\n"
+)
+SHARED = {"$LOKI ": SCHEMA + PATH, "$SCHEMA ": SCHEMA, "$PATH ": PATH, "$OLD ": OLD}
+
+# Types beyond those of load.py, with values that are taken, of a wrong type, and wrong.
+load.SAMPLES |= {
+    "go": (["1h30m"], ["[30s]"], ["1d"]),
+    "bytes": (["5MB"], ["[5MB]"], ["5MiB"]),
+}
+
+# What belfry and a server may disagree on, and why: (kind, case, versions or None for all, reason).
+DISAGREEMENTS = [
+    ("loki", r"^(limits\.nosuchkey|limits\..*nosuchkey|root\.limits_config-nosuchkey|limits\.shard_streams-value)",
+     ["4.0"], "4.0 lost its strictness inside of blocks with decoders of their own, and drops what it doesn't know"),
+]
+
+
+def cases(kind):
+    table = load.Table(os.path.join(HERE, "load", kind + ".txt"))
+    for case in table.cases:
+        for name, text in SHARED.items():
+            case.text = case.text.replace(name, text)
+        # Entries of a flow mapping become those of a block, where they stand at the top.
+        if case.name.split(".")[0] in TOP:
+            lines = case.text.split("\n")
+            lines[-1] = "\n".join(load.pairs(lines[-1]).values())
+            case.text = "\n".join(lines)
+    return table
+
+
+# Sections whose frame is the file's top.
+TOP = {"root", "directories", "others", "file"}
+
+
+def recorded(kind):
+    """Versions, and the verdict of each on every case."""
+    with open(os.path.join(HERE, "load", kind + ".verdicts")) as file:
+        versions = file.readline().split()
+        return versions, {line.split()[1]: line.split()[0] for line in file}
+
+
+def refused(binary, kind, paths, at):
+    found = {}
+    paths = list(paths)
+    for start in range(0, len(paths), 300):
+        command = [binary, "check", *paths[start:start + 300], "--load", "--kind", kind, "--format", "json"]
+        run = subprocess.run(command + ["--target", f"{kind}={at}"], capture_output=True, text=True)
+        if run.returncode not in (0, 1):
+            sys.exit(f"{command[0]} check …: {run.stderr}")
+        for finding in json.loads(run.stdout):
+            found.setdefault(finding["place"]["file"], []).append(finding["message"])
+    return found
+
+
+def explanation(kind, name, at):
+    for which, pattern, versions, reason in DISAGREEMENTS:
+        if which == kind and re.search(pattern, name) and (versions is None or at in versions):
+            return reason
+    return None
+
+
+def judge(kind, folder, binary):
+    versions, verdicts = recorded(kind)
+    paths = load.expand(cases(kind), folder)
+    wrong, explained = 0, {}
+    for index, at in enumerate(versions):
+        ours = refused(binary, kind, paths, at)
+        taken = 0
+        for path, case in paths.items():
+            verdict = verdicts.get(case.name, "?" * len(versions))[index]
+            taken += verdict == "+"
+            if verdict == ("-" if path in ours else "+"):
+                continue
+            if reason := explanation(kind, case.name, at):
+                explained[reason] = explained.get(reason, 0) + 1
+                continue
+            wrong += 1
+            said = {"+": "takes it", "-": "refuses it", "?": "was never asked"}[verdict]
+            print(f"{kind} {at}: {case.name}\n  {case.text}\n  {kind} {said}; belfry: {ours.get(path, 'takes it')}")
+        print(f"{kind} {at}: {len(paths)} files, {len(paths) - taken} refused by {kind}, {len(ours)} by belfry")
+    print(f"{kind}: {wrong} wrong")
+    for reason, count in sorted(explained.items()):
+        print(f"  {count} differ: {reason}")
+    return wrong
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--belfry", default=os.path.join(HERE, "../../.build/release/belfry"))
+    parser.add_argument("--expand", metavar="FOLDER", help="keep the files here")
+    options = parser.parse_args()
+    wrong = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for kind in ["loki", "promtail"]:
+            wrong += judge(kind, os.path.join(options.expand or folder, kind), os.path.abspath(options.belfry))
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()
