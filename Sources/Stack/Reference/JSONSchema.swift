@@ -67,7 +67,7 @@ package struct JSONSchema {
     case .either(let first, let second):
       let one = schema(of: first, &references)
       return ["anyOf": [one, schema(of: second, &references)]]
-    case .ruled(let type, _): return schema(of: type, &references)
+    case .ruled(let type, _), .dated(_, let type): return schema(of: type, &references)
     case .any: return [:]
     default: return ScalarSchema(type).draft(expandsEnvironment: native.expandsEnvironment)
     }
@@ -94,9 +94,10 @@ private struct ScalarSchema {
       pattern = "^(y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF|true|True|TRUE|false|False|FALSE)$"
     case .duration: (types, pattern, minimum, maximum) = (["string", "integer"], "^\(Self.duration)$|^0$", 0, 0)
     case .positiveDuration: (types, pattern) = (["string"], "^\(Self.duration)$")
-    case .goDuration:
+    case .goDuration, .nanoDuration:
       types = ["string", "integer"]
       pattern = "^[-+]?(0|(([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))+)$"
+      // Where a bare number counts nanoseconds, it is taken, and nobody means it.
       (minimum, maximum) = (0, 0)
     case .size, .unitSize: (types, pattern) = (["string", "integer"], "^[-+]?[0-9.]")
     case .url: (types, pattern) = (["string"], "^[A-Za-z0-9+.-]+://.+")

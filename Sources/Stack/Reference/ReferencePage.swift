@@ -64,7 +64,7 @@ package enum ReferencePage {
     case .bool: "boolean"
     case .duration: "duration"
     case .positiveDuration: "duration above 0"
-    case .goDuration: "duration as Go has it"
+    case .goDuration, .nanoDuration: "duration as Go has it"
     case .size, .unitSize: "size"
     case .url, .anyURL: "URL"
     case .oneOf(let words): words.filter { !$0.isEmpty }.map { code($0) }.joined(separator: ", ")
@@ -74,7 +74,7 @@ package enum ReferencePage {
     case .table: references.popFirst().map { "[\($0)](#\($0))" } ?? "mapping"
     case .oneOrMore(let item): phrase(item, &references) + ", or a list"
     case .either(let first, let second): phrase(first, &references) + " or " + phrase(second, &references)
-    case .ruled(let type, _): phrase(type, &references)
+    case .ruled(let type, _), .dated(_, let type): phrase(type, &references)
     case .any: "anything"
     }
   }

@@ -69,7 +69,7 @@ extension FieldType {
     case .list(let item), .oneOrMore(let item): item.tables(path + "[]")
     case .map(let item): item.tables(path + ".*")
     case .either(let first, let second): first.tables(path) + second.tables(path)
-    case .ruled(let type, _): type.tables(path)
+    case .ruled(let type, _), .dated(_, let type): type.tables(path)
     default: []
     }
   }

@@ -6,19 +6,7 @@ internal import RE2
 
 /// What Promtail asks of the stages of a pipeline when it starts.
 extension FieldRule {
-  /// A list of stages, each a mapping with its name as the one key.
-  static let stages = FieldRule { node, findings in
-    for stage in node.items {
-      guard stage.kind == .mapping else {
-        findings.report(
-          "schema/wrong-type", "a stage must be a mapping, not \(stage.phrase)", at: stage,
-          help: stage.kind == .scalar && !stage.isNull ? "write \"- \(stage.text):\"" : nil)
-        continue
-      }
-      findings.check(stage, against: PromtailSchema.stage, what: "a stage")
-    }
-  }
-
+  /// A stage has its name as the one key.
   static let oneStage = FieldRule { node, findings in
     for key in node.entries.dropFirst().map(\.key) {
       findings.report(

@@ -7,7 +7,7 @@ extension PromtailSchema {
   package static let scrapeConfig = FieldTable(
     [
       Field("job_name", .string, isRequired: true, isFilled: true),
-      Field("pipeline_stages", .ruled(.list(of: .any), .stages)),
+      Field("pipeline_stages", .filled("a stage") { stage }),
       Field("relabel_configs", .promInLoki(.list { PromSchema.relabelConfig })),
       Field("encoding", .string),
       Field("decompression", .table { decompression }),

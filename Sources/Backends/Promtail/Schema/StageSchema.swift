@@ -1,4 +1,5 @@
 package import Document
+internal import PromConfig
 internal import Quantities
 
 /// The stages of a pipeline. A stage is a mapping with one of these keys.
@@ -85,7 +86,7 @@ extension PromtailSchema {
   private static let match: FieldTable = settings(
     [
       Field("pipeline_name", .ruled(.string, .filledText)), needed("selector", .ruled(.string, .lineSelector)),
-      Field("stages", .ruled(.list(of: .any), .stages)),
+      Field("stages", .filled("a stage") { stage }),
       Field("action", .oneOf(["keep", "drop", ""]), default: "keep"),
       Field("drop_counter_reason", .ruled(.string, .text)),
     ], rules: [.matchStages])
