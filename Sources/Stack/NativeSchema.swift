@@ -4,6 +4,7 @@ import Diagnostics
 import Document
 import Grafana
 import Jaeger
+import PromConfig
 import Prometheus
 import Quantities
 
@@ -32,7 +33,7 @@ struct NativeSchema {
     case .rules:
       guard let rules = Self.rules(of: file.rules) else { return nil }
       table = rules
-    case .targets: (table, what) = (PrometheusSchema.staticConfig, "a group of targets")
+    case .targets: (table, what) = (PromSchema.staticConfig, "a group of targets")
     default: break
     }
     let kind = file.kind
