@@ -26,11 +26,15 @@ struct NativeFileOptions: ParsableArguments {
   var assumeFiles = false
 
   /// What the files can be said to be.
-  enum NativeKind: String, CaseIterable, ExpressibleByArgument {
-    case prometheus, rules, alertmanager, loki, promtail, collector, jaeger, dashboard, datasources, compose
-    case dashboardProviders = "dashboard-providers"
-    case grafanaAlerting = "grafana-alerting"
-    case grafanaPlugins = "grafana-plugins"
+  struct NativeKind: ExpressibleByArgument {
+    var kind: FileKind
+
+    init?(argument: String) {
+      guard let kind = FileKind.named.first(where: { $0.rawValue == argument }) else { return nil }
+      self.kind = kind
+    }
+
+    static var allValueStrings: [String] { FileKind.named.map(\.rawValue) }
   }
 
   func validate() throws {
@@ -40,11 +44,13 @@ struct NativeFileOptions: ParsableArguments {
     }
   }
 
-  var options: NativeOptions {
-    let versions = Dictionary(target.compactMap(Self.parsed)) { _, last in last }
+  /// What is said here outranks what the settings say.
+  func options(over settings: Settings) -> NativeOptions {
+    let versions = settings.targets.merging(target.compactMap(Self.parsed)) { _, last in last }
     return NativeOptions(
-      kind: kind.flatMap { FileKind(rawValue: $0.rawValue) },
-      servers: KnownServers(versions: versions, isAgent: agent, loadsOnly: load), assumesFiles: assumeFiles)
+      kind: kind?.kind,
+      servers: KnownServers(versions: versions, isAgent: agent || settings.isAgent, loadsOnly: load),
+      assumesFiles: assumeFiles || settings.assumesFiles, choice: settings.choice)
   }
 
   /// `prometheus=2.42` in its parts; nil for anything else.

@@ -8,12 +8,7 @@ extension ReportFormat: ExpressibleByArgument {}
 
 extension Severity: ExpressibleByArgument {}
 
-/// A severity, or `never`: findings don't matter.
-enum Threshold: String, CaseIterable, ExpressibleByArgument {
-  case info, warning, error, never
-
-  var severity: Severity? { Severity(rawValue: rawValue) }
-}
+extension Threshold: ExpressibleByArgument {}
 
 enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
   case auto, always, never
@@ -38,8 +33,9 @@ struct ReportOptions: ParsableArguments {
     completion: .file())
   var output: String?
 
-  @Option(help: ArgumentHelp("The least severity that makes the exit status 1.", valueName: "severity"))
-  var failOn: Threshold = .error
+  @Option(
+    help: ArgumentHelp("The least severity that makes the exit status 1 (default: error).", valueName: "severity"))
+  var failOn: Threshold?
 
   @Option(help: ArgumentHelp("The least severity that is shown.", valueName: "severity"))
   var minSeverity: Severity = .info
@@ -65,7 +61,7 @@ struct ReportOptions: ParsableArguments {
   }
 
   /// Prints the findings and throws the exit status they call for, if it isn't 0.
-  func finish(_ diagnostics: [Diagnostic]) throws {
+  func finish(_ diagnostics: [Diagnostic], failingOn usual: Threshold = .error) throws {
     let report = Report(diagnostics.filter { $0.severity >= minSeverity })
     let text = report.printed(as: format, color: output == nil && color.isOn(for: STDOUT_FILENO))
     if let output {
@@ -75,7 +71,7 @@ struct ReportOptions: ParsableArguments {
     }
     summarize(Report(diagnostics))
     if diagnostics.contains(where: \.isUnreadable) { throw ExitStatus.usage }
-    if let failing = failOn.severity, diagnostics.contains(where: { $0.severity >= failing }) {
+    if let failing = (failOn ?? usual).severity, diagnostics.contains(where: { $0.severity >= failing }) {
       throw ExitStatus.findings
     }
   }

@@ -47,10 +47,11 @@ package struct Stack: Sendable {
 
   /// The picture of files that were read from disk; `templates` finds what an alertmanager.yml names.
   package init(
-    reading files: [StackFile], for servers: KnownServers = KnownServers(),
+    reading files: [StackFile], for servers: KnownServers = KnownServers(), metrics: KnownMetrics? = nil,
     templates: (AlertmanagerConfig) -> TemplateFiles? = { _ in nil }
   ) {
     self.servers = servers
+    inventory.listed = metrics
     for file in files { add(file) }
     for config in alertmanagers { templateFiles[config.node.span] = templates(config) }
     relate()
@@ -90,7 +91,9 @@ package struct Stack: Sendable {
     let rules = StackRule.rules(of: rules, readsTemplates: !servers.loadsOnly)
     expressions = ExpressionCollection.expressions(of: self, in: rules)
     logQueries = grafanaQueries.concurrentMap { $0.language == .logQL ? StackLogQuery($0) : nil }.compactMap { $0 }
+    let listed = inventory.listed
     inventory = scraped.value
+    inventory.listed = listed
     InventoryBuilder(stack: self).addRecordings(rules, to: &inventory)
     inventory.close()
     alerts = rules.compactMap { StackAlert($0, inventory: inventory, evaluationInterval: evaluationInterval) }

@@ -2,47 +2,60 @@ import Checks
 import Deployment
 package import Diagnostics
 import Document
-import Glibc
 import Parallel
 import Stack
 
 extension Compiler {
-  /// Checks whatever stands at `paths`: each spec is compiled in memory; all native files together form one stack.
+  /// Checks whatever stands at `paths`: each spec is compiled in memory; native files form stacks.
   ///
   /// A generated folder below a path is a native stack of its own. It is passed over when its spec is among what is
   /// checked: everything in it follows from that, and would be reported a second time in a place where nothing can be
   /// done about it.
   package func check(
-    _ paths: [String], overlays: [String] = [], native: NativeOptions = NativeOptions()
+    _ paths: [String], overlays: [String] = [], native: NativeOptions = NativeOptions(), settings: Settings = Settings()
+  ) -> Checked {
+    if native.loadsOnly { return Checked(findings: load(paths, native) + settings.diagnostics) }
+    var read: [String] = []
+    let found = findings(in: paths, overlays: overlays, native, settings, read: &read)
+    let selection = selection
+    let wanted = settings.applied(to: found, read: read, today: today, in: files, ran: selection.includes).filter {
+      $0.severity == .error || selection.includes($0.id)
+    }
+    return Checked(findings: settings.diagnostics + wanted, read: read)
+  }
+
+  /// What is found, before settings are asked what is wanted. `read` gets the files that were found.
+  private func findings(
+    in paths: [String], overlays: [String], _ native: NativeOptions, _ settings: Settings, read: inout [String]
   ) -> [Diagnostic] {
-    if native.loadsOnly { return load(paths, native) }
     var findings: [Diagnostic] = []
-    var others: [SourceFile] = []
-    var named: Set<SourceFile> = []
+    var others: [FoundSource] = []
     var outputFolders: [String] = []
     var compiled: Set<String> = []
     for path in paths {
-      let isInput = path == "-"
-      let found: FoundFiles =
-        isInput ? .standardInput() : FoundFiles(at: path, endings: FoundFiles.configuration, in: files)
-      findings += found.problems
+      let found = DiscoveredFiles(at: path, choice: native.choice, in: files)
+      read += found.sources.map(\.path)
       outputFolders += found.outputFolders
       let roots = specRoots(of: found.sources, isOneFile: found.isOneFile)
       for root in roots {
-        let compilation = isInput ? compile(found.sources, overlays: overlays) : compile(root, overlays: overlays)
+        let compilation = path == "-" ? compile(found.sources, overlays: overlays) : compile(root, overlays: overlays)
         findings += compilation.diagnostics
         if let name = compilation.deploymentName { compiled.insert(name) }
       }
       let beside = found.sources.filter { source in !roots.contains { source.isPart(ofSpecAt: $0) } }
-      others += beside
-      if found.isOneFile { named.formUnion(beside) }
+      // Of a spec's own files the compiler has told.
+      findings += found.problems.filter { problem in
+        !roots.contains { problem.place.span?.file.isPart(ofSpecAt: $0) ?? false }
+      }
+      others += beside.map { FoundSource(source: $0, isNamed: found.isOneFile) }
     }
-    findings += checkNative(others, named: named, native)
+    findings += checkNative(others, native, settings)
     for folder in outputFolders {
       let deployment = (try? Manifest(of: folder, in: files))?.deployment
       if let deployment, compiled.contains(deployment) { continue }
-      let found = FoundFiles(at: folder, endings: FoundFiles.configuration, in: files)
-      findings += found.problems + checkNative(found.sources, named: [], native)
+      let found = DiscoveredFiles(at: folder, choice: native.choice, in: files)
+      findings += found.problems
+      findings += checkNative(found.sources.map { FoundSource(source: $0, isNamed: false) }, native, settings)
     }
     return findings
   }
@@ -61,41 +74,49 @@ extension Compiler {
   }
 
   private func checkNative(
-    _ sources: [SourceFile], named: Set<SourceFile>, _ options: NativeOptions
+    _ found: [FoundSource], _ options: NativeOptions, _ settings: Settings
   ) -> [Diagnostic] {
-    guard !sources.isEmpty else { return [] }
-    var findings: [Diagnostic] = []
-    var stackFiles: [StackFile] = []
-    var secrets: [Span] = []
-    let read = sources.concurrentMap { source in
-      let isNamed = named.contains(source)
-      return NativeFile(reading: source, isNamed: isNamed, as: isNamed ? options.kind : nil)
-    }
-    for file in read {
-      findings += file.diagnostics
-      stackFiles += file.content.files
-      secrets += file.content.secrets
-    }
-    var search = TemplateSearch(in: files)
-    let stack = Stack(reading: stackFiles, for: options.servers) { search.files(namedBy: $0) }
-    findings += search.problems
+    guard !found.isEmpty else { return [] }
+    let read = found.concurrentMap { [options, files] in NativeFile(reading: $0, options, in: files) }
+    var paths = RelativePaths(base: settings.folder)
+    let groups = StackGrouping(of: read.flatMap(\.content.files), settings.stacks) { paths.relative($0, in: files) }
     let selection = selection
-    let errors = findings.filter { $0.severity == .error }
-    let others = findings.filter { $0.severity < .error }
-    if endsProcess { _ = Unmanaged.passRetained(Kept((read, stack))) }
-    let checked = stack.diagnostics + CheckRun { selection.includes($0.id) }.findings(in: stack)
-    var suppressions = Suppressions(in: sources)
-    let reported =
-      errors + suppressions.applied(to: others + checked, ran: selection.includes).filter { selection.includes($0.id) }
-    return NativeFile.hiding(secrets, in: reported)
+    var search = TemplateSearch(in: files)
+    let stacks = groups.stacks.map { own in
+      Stack(reading: own, for: options.servers, metrics: options.metrics) { search.files(namedBy: $0) }
+    }
+    if endsProcess { _ = Unmanaged.passRetained(Kept((read, stacks))) }
+    let checked = stacks.map { $0.diagnostics + CheckRun { selection.includes($0.id) }.findings(in: $0) }
+    let readings = read.flatMap { $0.diagnostics + (groups.isLoaded($0.path) ? $0.withheld : []) } + search.problems
+    let errors = readings.filter { $0.severity == .error }
+    let others = readings.filter { $0.severity < .error }
+    // Only comments for pint ask where rules stand.
+    let rules = zip(found, read).filter { $0.0.source.bytes.contains("pint ") }.map { ($0.1.path, $0.1.ruleExtents) }
+    var suppressions = Suppressions(
+      in: found.map(\.source), rules: Dictionary(rules) { first, _ in first }, today: today)
+    let reported = suppressions.applied(to: others + groups.agreed(checked), ran: selection.includes)
+    return NativeFile.hiding(
+      read.flatMap(\.content.secrets), in: errors + reported.filter { selection.includes($0.id) })
   }
+}
+
+/// What a check came to.
+package struct Checked: Sendable {
+  package var findings: [Diagnostic]
+  /// The files that were looked at. Those that a spec or a configuration names are not among them.
+  package var read: [String] = []
 }
 
 extension SourceFile {
   /// Whether a line names a deployment, which is cheaper to see than a whole tree is to build; or, for a spec in braces,
   /// what is read says so.
   fileprivate var namesDeployment: Bool {
-    if bytes.holdsLine(startingWith: "deployment:", where: isName) { return true }
+    let key: StaticString = "deployment:"
+    var at = 0
+    while let start = bytes.firstIndex(of: key, from: at) {
+      at = start + key.utf8CodeUnitCount
+      if start == 0 || bytes[start - 1] == UInt8(ascii: "\n"), isName(from: at) { return true }
+    }
     guard bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else { return false }
     return YAMLReader.read(self).documents.first.map { FileKind.recognized(in: $0) } == .spec
   }
@@ -116,28 +137,7 @@ extension SourceFile {
     path == root || path.isBelow(root) && isYAML
   }
 
-  fileprivate var isYAML: Bool { FoundFiles.spec.contains { path.hasSuffix($0) } }
-}
-
-extension [UInt8] {
-  /// Whether a line starts with `key` and goes on, from the byte that is asked about, as it should.
-  fileprivate func holdsLine(startingWith key: StaticString, where goesOn: (Int) -> Bool) -> Bool {
-    withUnsafeBytes { bytes in
-      guard let start = bytes.baseAddress else { return false }
-      var line = start
-      let end = line + bytes.count
-      while end - line >= key.utf8CodeUnitCount {
-        if memcmp(line, key.utf8Start, key.utf8CodeUnitCount) == 0,
-          goesOn(line - start + key.utf8CodeUnitCount)
-        {
-          return true
-        }
-        guard let newline = memchr(line, 0x0A, end - line) else { return false }
-        line = UnsafeRawPointer(newline) + 1
-      }
-      return false
-    }
-  }
+  fileprivate var isYAML: Bool { FoundFiles.endings.contains { path.hasSuffix($0) } }
 }
 
 extension String {

@@ -16,10 +16,15 @@ package struct Compiler<Files: FileSystem>: Sendable {
   /// Whether somebody will ask for the files of the output, so that all of them are worth beginning with.
   private let writesFiles: Bool
 
+  /// The day by which snoozes are judged; nil: none has ended.
+  let today: Day?
+
   package init(
-    files: Files, selection: CheckSelection = CheckSelection(), endsProcess: Bool = false, writesFiles: Bool = false
+    files: Files, selection: CheckSelection = CheckSelection(), today: Day? = nil, endsProcess: Bool = false,
+    writesFiles: Bool = false
   ) {
     self.files = files
+    self.today = today
     self.selection = selection
     self.endsProcess = endsProcess
     self.writesFiles = writesFiles
@@ -84,7 +89,7 @@ package struct Compiler<Files: FileSystem>: Sendable {
     let ran = { @Sendable (id: String) in selection.includes(id) && !settings.ignores(id) }
     let checks = CheckRun(severities: settings.severityByID) { ran($0.id) }
     let reported = found + emission.diagnostics + stack.diagnostics
-    var suppressions = Suppressions(in: sources + overlays)
+    var suppressions = Suppressions(in: sources + overlays, today: today)
     compilation.diagnostics = suppressions.applied(
       to: reported.map(settings.adjusted) + checks.findings(in: stack), ran: ran
     ).filter { ran($0.id) }

@@ -42,6 +42,7 @@ package enum FindingCatalogue {
     "spec/too-large": "A spec is larger than anything sensible.",
     "spec/undefined-reference": "A spec names something that is not defined.",
     "spec/unsupported-version": "A server's version is not one that Belfry knows.",
+    "suppression/expired": "A comment silenced a check until a day that has passed, and the check still reports.",
     "suppression/malformed": "A comment silences a check that doesn't exist, or doesn't say why.",
     "suppression/unused": "A comment silences a check that reports nothing there.",
     "syntax/duplicate-key": "A key stands twice in one mapping.",

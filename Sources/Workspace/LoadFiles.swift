@@ -13,8 +13,7 @@ extension Compiler {
   func load(_ paths: [String], _ options: NativeOptions) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     for path in paths {
-      let found: FoundFiles =
-        path == "-" ? .standardInput() : FoundFiles(at: path, endings: FoundFiles.configuration, in: files)
+      let found = DiscoveredFiles(at: path, choice: options.choice, in: files)
       findings += found.problems
       for source in found.sources {
         findings += load(source, as: found.isOneFile ? options.kind : nil, isNamed: found.isOneFile, options)
@@ -54,7 +53,7 @@ extension Compiler {
         findings.append(.missingFile(pattern))
       }
       for path in paths {
-        let found = FoundFiles(at: path, in: files)
+        let found = DiscoveredFiles(at: path, in: files)
         findings += found.problems
         for source in found.sources { findings += load(source, as: .rules, isNamed: true, options) }
       }
@@ -75,7 +74,7 @@ extension Compiler {
     for path in config.scrapeConfigFiles.flatMap({ matches(of: $0, in: config) }) {
       // Named twice, it is loaded twice.
       let isAgain = !seen.insert(path).inserted
-      let found = FoundFiles(at: path, in: files)
+      let found = DiscoveredFiles(at: path, in: files)
       findings += found.problems
       for source in found.sources {
         let result = YAMLReader.read(source)

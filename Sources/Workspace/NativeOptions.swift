@@ -1,4 +1,5 @@
 package import Deployment
+package import Stack
 
 /// What the command line says about hand-written files and the servers that load them.
 package struct NativeOptions: Sendable {
@@ -7,9 +8,18 @@ package struct NativeOptions: Sendable {
   package var servers: KnownServers
   /// Whether files that a configuration names are taken to exist where it will run.
   package var assumesFiles: Bool
+  /// Which of the files found are looked at.
+  package var choice: PathChoice
+  /// Which metrics exist; nil when nobody says.
+  package var metrics: KnownMetrics?
 
-  package init(kind: FileKind? = nil, servers: KnownServers = KnownServers(), assumesFiles: Bool = false) {
+  package init(
+    kind: FileKind? = nil, servers: KnownServers = KnownServers(), assumesFiles: Bool = false,
+    choice: PathChoice = PathChoice(), metrics: KnownMetrics? = nil
+  ) {
+    self.metrics = metrics
     self.kind = kind
+    self.choice = choice
     self.servers = servers
     self.assumesFiles = assumesFiles
   }

@@ -62,7 +62,8 @@ struct CommandLineTests {
     ["check", "--min-severity", "never"], ["check", "--color", "maybe"], ["explain"], ["explain", "no/such"],
     ["explain", "routing"], ["completion", "csh"], ["init", "--template", "no_such", "x"], ["checks", "extra"],
     ["check", "--only"], ["check", "--target", "prometheus"], ["check", "--kind", "rule"],
-    ["check", "--metrics", "m"], ["check", "--baseline", "b"], ["check", "--changed"], ["check", "--fix"],
+    ["check", "--metrics"], ["check", "--baseline"], ["check", "--base", "HEAD"], ["check", "--write-baseline"],
+    ["check", "--changed", "--baseline", "b", "--write-baseline"], ["check", "--fix"],
     ["generate", ".", "--only", "no/such"],
   ])
   func wrongUsage(_ arguments: [String]) throws {

@@ -4,11 +4,13 @@ import Testing
 
 struct SuppressionTests {
   /// The finding stands at the first `x` of the text.
-  private func results(_ text: String, id: String = "routing/undefined-receiver", ran: Bool = true) -> [String] {
+  private func results(
+    _ text: String, id: String = "routing/undefined-receiver", ran: Bool = true, today: Day? = nil
+  ) -> [String] {
     let file = SourceFile(path: "spec.yaml", text: text)
     let start = file.bytes.firstIndex(of: UInt8(ascii: "x")) ?? 0
     let finding = Diagnostic(id, "the finding", at: .file(Span(file: file, start: start, end: start + 1)))
-    var suppressions = Suppressions(in: [file])
+    var suppressions = Suppressions(in: [file], today: today)
     return suppressions.applied(to: [finding], ran: { _ in ran }).map(\.id)
   }
 
@@ -73,6 +75,51 @@ struct SuppressionTests {
   ])
   func leavesOtherTextAlone(_ text: String) {
     #expect(results(text) == ["routing/undefined-receiver"])
+  }
+
+  @Test(arguments: [
+    "receiver: x # belfry ignore alerts/missing-runbook, routing/undefined-receiver: why",
+    "receiver: x # belfry ignore routing/undefined-receiver until 2026-12-31: why",
+    "receiver: x # belfry ignore routing/undefined-receiver until 2026-06-15: why",
+    "receiver: \"a \\n# belfry ignore routing/undefined-receiver: why\\n x\"",
+    "# belfry ignore-file routing/undefined-receiver until 2027-01-01: why\nreceiver: x",
+  ])
+  func silencesUntilADay(_ text: String) {
+    #expect(results(text, ran: false, today: Day("2026-06-15")) == [])
+  }
+
+  @Test func aSnoozeEnds() {
+    let text = "receiver: x # belfry ignore routing/undefined-receiver until 2026-06-14: why"
+    #expect(results(text, today: Day("2026-06-15")) == ["routing/undefined-receiver", "suppression/expired"])
+    // Nobody says which day it is.
+    #expect(results(text) == [])
+    // What it was about is gone.
+    #expect(results(text, id: "alerts/missing-runbook", today: Day("2026-06-15")).last == "suppression/unused")
+  }
+
+  @Test(arguments: ["2026", "2026-13-01", "2026-02-29", "tomorrow", "", "2026-1-1", "2026-12-31T00"])
+  func aSnoozeNeedsADay(_ day: String) {
+    #expect(
+      results("receiver: x # belfry ignore routing/undefined-receiver until \(day): why")
+        == ["routing/undefined-receiver", "suppression/malformed"])
+  }
+
+  @Test(arguments: [("2024-02-29", true), ("2100-02-29", false), ("2000-02-29", true), ("0000-01-01", false)])
+  func days(_ text: String, _ isOne: Bool) {
+    #expect((Day(text) != nil) == isOne)
+    if let day = Day(text) { #expect(day.description == text) }
+  }
+
+  @Test(.timeLimit(.minutes(1))) func manyCommentsTakeLittleTime() {
+    let line = "receiver: x # belfry ignore routing/undefined-receiver: why\n"
+    let file = SourceFile(path: "f", text: String(repeating: line, count: 50_000))
+    let findings = (0..<50_000).map { index in
+      Diagnostic(
+        "routing/undefined-receiver", "the finding",
+        at: .file(Span(file: file, start: index * line.utf8.count + 10, end: index * line.utf8.count + 11)))
+    }
+    var suppressions = Suppressions(in: [file])
+    #expect(suppressions.applied(to: findings).isEmpty)
   }
 
   @Test(arguments: ["syntax/yaml", "input/unreadable", "output/stale"])

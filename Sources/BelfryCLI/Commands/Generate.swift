@@ -42,7 +42,9 @@ struct Generate: ParsableCommand {
   @OptionGroup var report: ReportOptions
 
   func run() throws {
-    let compiler = Compiler(files: LocalFiles(), selection: report.selection, endsProcess: true, writesFiles: true)
+    let compiler = Compiler(
+      files: LocalFiles(), selection: report.selection, today: .today, endsProcess: true,
+      writesFiles: true)
     let compilation = compiler.compile(spec, overlays: overlay)
     var findings = compilation.diagnostics
     guard let name = compilation.deploymentName, !findings.contains(where: { $0.severity == .error }) else {

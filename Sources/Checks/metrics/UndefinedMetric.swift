@@ -67,8 +67,8 @@ package struct UndefinedMetric: Check {
   private static let comparedNames = 100
 
   package func check(_ stack: Stack, in context: inout CheckContext) {
-    guard stack.inventory.isClosed else { return }
-    let names = stack.inventory.series.keys.sorted()
+    guard stack.inventory.knowsWhatExists else { return }
+    let names = stack.inventory.names
     var suggestions: [String: String?] = [:]
     for expression in stack.expressions {
       for selection in expression.tree?.selectors ?? [] {
@@ -86,7 +86,10 @@ package struct UndefinedMetric: Check {
           notes: meant.flatMap { stack.inventory.series[$0]?.first }.map {
             [.init("\"\($0.name)\" comes from here", at: $0.origin)]
           } ?? [],
-          help: meant.map { "did you mean \"\($0)\"?" } ?? "declare it under \"metrics\", for the job that exposes it")
+          help: meant.map { "did you mean \"\($0)\"?" }
+            ?? (stack.intent == nil
+              ? "correct the name, or add it to what --metrics names"
+              : "declare it under \"metrics\", for the job that exposes it"))
       }
     }
   }

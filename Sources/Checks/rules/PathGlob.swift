@@ -12,8 +12,26 @@ package struct PathGlob {
     Self.matches(Array(pattern.utf8)[...], Array(Self.normalized(path).utf8)[...])
   }
 
+  /// Whether it may match the file where the server runs. An absolute glob speaks of the server's file system; of a path
+  /// here that is relative only the name says something.
+  package func mayMatch(_ path: String) -> Bool {
+    guard pattern.hasPrefix("/"), !path.hasPrefix("/") else { return matches(path) }
+    return Self.matches(Self.name(of: pattern), Self.name(of: path))
+  }
+
+  /// The folder that it looks in, `.` for the current one; nil if that can't be told here.
+  package var folder: String? {
+    let folder = pattern.lastIndex(of: "/").map { $0 == pattern.startIndex ? "/" : String(pattern[..<$0]) } ?? "."
+    return pattern.hasPrefix("/") || folder.contains(where: { "*?[".contains($0) }) ? nil : folder
+  }
+
+  private static func name(of path: String) -> ArraySlice<UInt8> {
+    let bytes = Array(path.utf8)
+    return bytes.lastIndex(of: UInt8(ascii: "/")).map { bytes[($0 + 1)...] } ?? bytes[...]
+  }
+
   /// Without `.` parts, and without `..` parts where they undo a part before them.
-  private static func normalized(_ path: String) -> String {
+  package static func normalized(_ path: String) -> String {
     var parts: [Substring] = []
     for part in path.split(separator: "/") where part != "." {
       if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }

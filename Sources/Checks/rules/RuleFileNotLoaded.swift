@@ -49,6 +49,17 @@ package struct RuleFileNotLoaded: Check {
             groups:
               - {name: db, rules: [{alert: Down, expr: up == 0}]}
         """),
+      // Where the server runs, the file may stand in that folder.
+      .clean(
+        """
+        # file: prometheus.yml
+        rule_files: ["/etc/prometheus/rules/*.yml"]
+        scrape_configs: []
+        ---
+        # file: rules/db.yml
+        groups:
+          - {name: db, rules: [{alert: Down, expr: up == 0}]}
+        """),
       // Without a prometheus.yml nobody knows what loads it.
       .clean("groups:\n  - {name: db, rules: [{alert: Down, expr: up == 0}]}"),
     ])
@@ -61,7 +72,7 @@ package struct RuleFileNotLoaded: Check {
     let globs = stack.prometheus.flatMap { config in
       config.ruleFiles.map { PathGlob($0.text, relativeTo: config.node.file.path) }
     }
-    for file in stack.rules where file.node.isDocument && !globs.contains(where: { $0.matches(file.node.file.path) }) {
+    for file in stack.rules where file.node.isDocument && !globs.contains(where: { $0.mayMatch(file.node.file.path) }) {
       guard let groups = file.node.entries.first(where: { $0.key.text == "groups" }) else { continue }
       let places = stack.prometheus.compactMap { $0.node["rule_files"] }
       context.report(

@@ -26,6 +26,8 @@ package struct Inventory: Sendable {
   package private(set) var externalLabels: [String: String] = [:]
   /// Whether the jobs listed are all there are.
   package private(set) var isClosed = false
+  /// What somebody says exists beside that; nil when nobody does.
+  package internal(set) var listed: KnownMetrics?
   /// Whether a server's own series (`up` and its like) come from the jobs listed alone.
   private var hasAllJobs = true
   /// Answers that were given before, once nothing more is added.
@@ -85,8 +87,15 @@ extension Inventory {
   /// Whether something produces a series of this name; `unknown` when an undeclared producer might.
   package func has(_ name: String, selectedBy selector: PromQL.VectorSelector) -> Answer {
     if series[name] != nil { return .yes }
+    if let listed { return Self.scrapeSeries.contains(name) ? .yes : listed.has(name) }
     return isComplete(for: selector) ? .no : .unknown
   }
+
+  /// Whether it can be told of some metric that it doesn't exist.
+  package var knowsWhatExists: Bool { isClosed || listed != nil }
+
+  /// Every name that is known, in order.
+  package var names: [String] { (listed?.names.union(series.keys)).map { $0.sorted() } ?? series.keys.sorted() }
 
   /// Whether every job that the selector can select from has declared what it exposes.
   package func isComplete(for selector: PromQL.VectorSelector) -> Bool {

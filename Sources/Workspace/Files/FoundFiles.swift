@@ -1,7 +1,7 @@
 import Deployment
 package import Diagnostics
 
-/// The files that a path stands for: itself, or those with certain endings below it.
+/// The files of a spec that a path stands for: itself, or every `.yaml` and `.yml` below it.
 ///
 /// Names that begin with a dot are passed over. So is a folder that Belfry generated: what is in it follows from a
 /// spec, and must be neither read as one nor reported a second time.
@@ -14,16 +14,12 @@ package struct FoundFiles: Sendable {
   /// Whether the path is a file, rather than a folder of them.
   package var isOneFile = false
 
-  package static let spec = [".yaml", ".yml"]
-  package static let configuration = [".yaml", ".yml", ".json"]
+  package static let endings = [".yaml", ".yml"]
 
-  /// More than any stack has; a guard against being pointed at `/`.
+  /// More than any spec has; a guard against being pointed at `/`.
   private static let countLimit = 2000
 
-  private let endings: [String]
-
-  package init(at path: String, endings: [String] = FoundFiles.spec, in files: some FileSystem) {
-    self.endings = endings
+  package init(at path: String, in files: some FileSystem) {
     do {
       let entry = try files.entry(at: path)
       switch entry?.kind {
@@ -32,7 +28,7 @@ package struct FoundFiles: Sendable {
         isOneFile = true
         add(path, from: files)
       case .folder:
-        walk(path, in: files, above: [entry?.identity ?? []])
+        walk(path, in: files, above: [])
         if sources.isEmpty, problems.isEmpty, outputFolders.isEmpty {
           problems.append(.unreadable(path, "holds no .yaml file", help: "give a folder or a file that holds a spec"))
         }
@@ -43,22 +39,6 @@ package struct FoundFiles: Sendable {
     }
   }
 
-  /// What standard input holds, as a file of its own.
-  package static func standardInput() -> FoundFiles {
-    var found = FoundFiles()
-    do {
-      found.sources.append(SourceFile(path: "<stdin>", bytes: try LocalFiles().readStandardInput()))
-    } catch {
-      found.problems.append(.unreadable(error.path, error.reason))
-    }
-    return found
-  }
-
-  private init() {
-    endings = []
-    isOneFile = true
-  }
-
   private mutating func add(_ path: String, from files: some FileSystem) {
     do {
       sources.append(SourceFile(path: path, bytes: try files.read(path)))
@@ -67,7 +47,7 @@ package struct FoundFiles: Sendable {
     }
   }
 
-  private mutating func walk(_ folder: String, in files: some FileSystem, above: [[UInt64]]) {
+  private mutating func walk(_ folder: String, in files: some FileSystem, above: [String]) {
     let entries: [FileEntry]
     do {
       entries = try files.entries(of: folder)
@@ -75,7 +55,7 @@ package struct FoundFiles: Sendable {
       problems.append(.unreadable(error.path, error.reason))
       return
     }
-    if above.count > 1, entries.contains(where: { $0.name == Layout.manifest }),
+    if !above.isEmpty, entries.contains(where: { $0.name == Layout.manifest }),
       (try? Manifest(of: folder, in: files)) != nil
     {
       outputFolders.append(folder)
@@ -83,13 +63,13 @@ package struct FoundFiles: Sendable {
     }
     for entry in entries where !entry.name.hasPrefix(".") && entry.name != Layout.manifest {
       let path = folder.appending(path: entry.name)
-      let isWanted = endings.contains { entry.name.hasSuffix($0) }
+      let isWanted = Self.endings.contains { entry.name.hasSuffix($0) }
       switch entry.kind {
       case .folder:
-        if above.contains(entry.identity) {
+        if leadsBack(entry, to: above + [folder], in: files) {
           problems.append(.unreadable(path, "is a link back to a folder above it", help: "remove the link"))
         } else if sources.count + problems.count < Self.countLimit {
-          walk(path, in: files, above: above + [entry.identity])
+          walk(path, in: files, above: above + [folder])
         }
       case .file where isWanted, .other where isWanted:
         guard sources.count < Self.countLimit else {
@@ -100,6 +80,11 @@ package struct FoundFiles: Sendable {
       case .file, .other: break
       }
     }
+  }
+
+  /// Whether a link leads to one of the folders that it stands in.
+  private func leadsBack(_ entry: FileEntry, to above: [String], in files: some FileSystem) -> Bool {
+    entry.isLink && above.contains { ((try? files.entry(at: $0)) ?? nil)?.identity == entry.identity }
   }
 }
 
@@ -113,6 +98,6 @@ extension Diagnostic {
       at: .file(Span(file: file, start: 0, end: 0)), help: help)
   }
 
-  /// Whether this says that a file could not be read.
-  package var isUnreadable: Bool { id == "input/unreadable" }
+  /// Whether this says that a file could not be read that had to be.
+  package var isUnreadable: Bool { id == "input/unreadable" && severity == .error }
 }

@@ -19,7 +19,8 @@ package struct LocalFiles: FileSystem {
     }
     guard status.st_size <= Self.sizeLimit else {
       throw FileError(
-        path: path, reason: "holds \(status.st_size >> 20) MiB, more than the \(Self.sizeLimit >> 20) MiB Belfry reads")
+        path: path, reason: "holds \(status.st_size >> 20) MiB, more than the \(Self.sizeLimit >> 20) MiB Belfry reads",
+        cause: .size)
     }
     return try readAll(descriptor, path: path, expecting: Int(status.st_size))
   }
@@ -62,29 +63,42 @@ package struct LocalFiles: FileSystem {
   }
 
   package func entries(of folder: String) throws(FileError) -> [FileEntry] {
-    try names(in: folder).map { name in
-      var status = stat()
-      let isReachable = stat(folder.appending(path: name), &status) == 0
-      return isReachable ? Self.entry(name, status) : FileEntry(name: name, kind: .other)
+    try listed(in: folder).sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }.map { name, type in
+      switch type {
+      case Int(DT_REG): return FileEntry(name: name, kind: .file)
+      case Int(DT_DIR): return FileEntry(name: name, kind: .folder)
+      default:
+        // A link, or a file system that doesn't tell.
+        var status = stat()
+        guard stat(folder.appending(path: name), &status) == 0 else { return FileEntry(name: name, kind: .other) }
+        var entry = Self.entry(name, status)
+        entry.isLink = true
+        return entry
+      }
     }
   }
+
+  package func location(of path: String) throws(FileError) -> String { try resolved(path) }
 
   /// The names in a folder, in byte order.
   func names(in folder: String) throws(FileError) -> [String] {
     try unorderedNames(in: folder).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  func unorderedNames(in folder: String) throws(FileError) -> [String] {
+  func unorderedNames(in folder: String) throws(FileError) -> [String] { try listed(in: folder).map(\.name) }
+
+  /// Names, each with the `DT_` type that the folder knows of it.
+  private func listed(in folder: String) throws(FileError) -> [(name: String, type: Int)] {
     guard let stream = opendir(folder.isEmpty ? "." : folder) else { throw .current(folder) }
     defer { closedir(stream) }
-    var names: [String] = []
+    var names: [(String, Int)] = []
     while let entry = readdir(stream) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(validatingCString: $0) }
       }
       // A name that isn't text can't be given back to the system as it was.
       guard let name else { throw FileError(path: folder, reason: "holds a file whose name is not UTF-8") }
-      if name != ".", name != ".." { names.append(name) }
+      if name != ".", name != ".." { names.append((name, Int(entry.pointee.d_type))) }
     }
     return names
   }
@@ -105,7 +119,10 @@ package struct LocalFiles: FileSystem {
 extension FileError {
   /// The error that the last system call left in `errno`.
   static func current(_ path: String) -> FileError {
-    FileError(path: path, reason: String(cString: strerror(errno)).lowercased())
+    let code = errno
+    return FileError(
+      path: path, reason: String(cString: strerror(code)).lowercased(),
+      cause: code == EACCES || code == EPERM ? .denied : .other)
   }
 }
 

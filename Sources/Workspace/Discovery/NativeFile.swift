@@ -3,16 +3,38 @@ import Diagnostics
 import Document
 import Stack
 
+/// A file that may be configuration, and whether somebody named it.
+struct FoundSource: Sendable {
+  var source: SourceFile
+  /// A file that was named must be something; one that was found may be anybody's.
+  var isNamed: Bool
+}
+
 /// One file that was found: what is native in it, and what there is to say of the file itself.
 ///
 /// Folders hold files of many programs. What is wrong with one matters when somebody named it, or when it is, or looks like,
 /// a file that Belfry reads.
 struct NativeFile: Sendable {
+  let path: String
   private(set) var content: NativeContent
   private(set) var diagnostics: [Diagnostic] = []
+  /// What reading it found, if nobody has a reason to care. That a server loads it is one.
+  private(set) var withheld: [Diagnostic] = []
+
+  /// A file as checks take it: without the lines that comments for pint take out.
+  init(reading found: FoundSource, _ options: NativeOptions, in files: some FileSystem) {
+    let blanked = PintComment.blanked(found.source.bytes)
+    let source = blanked.map { SourceFile(path: found.source.path, bytes: $0) } ?? found.source
+    var forced = found.isNamed ? options.kind : nil
+    if forced == nil, options.choice.hasKinds {
+      forced = (try? files.location(of: source.path)).flatMap(options.choice.kind)
+    }
+    self.init(reading: source, isNamed: found.isNamed && blanked == nil, as: forced)
+  }
 
   /// - Parameter forced: What it is, whatever it looks like.
   init(reading source: SourceFile, isNamed: Bool, as forced: FileKind?) {
+    path = source.path
     let result = source.isJSON ? JSONReader.read(source) : YAMLReader.read(source)
     content = NativeContent(of: [])
     if forced == nil, Self.isTemplate(source, result) {
@@ -21,7 +43,11 @@ struct NativeFile: Sendable {
     }
     content = NativeContent(of: result.documents, as: forced)
     let isNative = !content.files.isEmpty
-    if isNamed || isNative || NativeHint(in: source.bytes[...]) == .strong { diagnostics += result.diagnostics }
+    if isNamed || isNative || NativeHint(in: source.bytes[...]) == .strong {
+      diagnostics += result.diagnostics
+    } else {
+      withheld = result.diagnostics
+    }
     diagnostics += content.diagnostics
     if let unread = content.unread { diagnostics.append(.furtherDocument(at: unread.origin)) }
     let isSpec = content.files.contains { $0.kind == .spec }
@@ -30,6 +56,9 @@ struct NativeFile: Sendable {
       diagnostics.append(.unrecognized(source))
     }
   }
+
+  /// Where its rules stand.
+  var ruleExtents: RuleExtents { RuleExtents(of: content.files) }
 
   private static func isTemplate(_ source: SourceFile, _ result: ReadResult) -> Bool {
     if TemplateText.isTemplate(source.bytes) { return true }
