@@ -51,6 +51,7 @@ struct NativeSchema {
     case .prometheus: RuleSchema.file
     case .thanos: RuleSchema.thanosFile
     case .mimir: RuleSchema.mimirFile
+    case .loki: RuleSchema.lokiFile
     case .victoriaMetrics: nil
     }
   }

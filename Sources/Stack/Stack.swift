@@ -91,6 +91,7 @@ package struct Stack: Sendable {
     let rules = StackRule.rules(of: rules, readsTemplates: !servers.loadsOnly)
     expressions = ExpressionCollection.expressions(of: self, in: rules)
     logQueries = grafanaQueries.concurrentMap { $0.language == .logQL ? StackLogQuery($0) : nil }.compactMap { $0 }
+    logQueries += rules.compactMap { $0.rule.language == .logQL ? $0.rule.expr.map { StackLogQuery(rule: $0) } : nil }
     let listed = inventory.listed
     inventory = scraped.value
     inventory.listed = listed
@@ -131,7 +132,7 @@ package struct Stack: Sendable {
     sources.add(file)
     switch file.kind {
     case .prometheus: prometheus.append(PrometheusConfig(file.root))
-    case .rules: rules.append(RuleFile(file.root, language: file.rules == .victoriaMetrics ? .metricsQL : .promQL))
+    case .rules: rules.append(RuleFile(file.root, language: file.rules.language))
     case .alertmanager: alertmanagers.append(AlertmanagerConfig(file.root))
     case .dashboard: dashboards.append(DashboardFile(file.root))
     case .datasources: datasources.append(DatasourcesFile(file.root))

@@ -11,7 +11,7 @@ package struct StackAlert: Sendable {
   /// Where its name stands.
   package let name: Node
   package let expr: Node
-  /// Nil when the expression has a syntax error.
+  /// Nil when the expression has a syntax error, or is no PromQL.
   package let expression: PromQL.Expression?
   /// How often it is evaluated.
   package let interval: PromDuration
@@ -22,12 +22,12 @@ package struct StackAlert: Sendable {
 
   /// Nil for a recording rule.
   init?(_ rule: StackRule, inventory: Inventory, evaluationInterval: PromDuration) {
-    guard let name = rule.alert, let expression = rule.expression else { return nil }
+    guard let name = rule.alert, let expr = rule.expression?.node ?? rule.rule.expr else { return nil }
     self.rule = rule.rule
     group = rule.group
     self.name = name
-    expr = expression.node
-    self.expression = expression.tree
+    self.expr = expr
+    expression = rule.tree
     self.inventory = inventory
     interval = group.interval ?? evaluationInterval
   }

@@ -1,6 +1,9 @@
 package import Deployment
 package import Diagnostics
 package import Document
+import LogQL
+import Prometheus
+import PromQL
 
 /// One file of a stack: read from disk, or generated and read back.
 ///
@@ -19,6 +22,16 @@ package struct StackFile: Sendable {
     case prometheus, thanos, mimir
     /// MetricsQL, and keys that no table here describes.
     case victoriaMetrics
+    /// LogQL.
+    case loki
+
+    var language: RuleFile.Language {
+      switch self {
+      case .prometheus, .thanos, .mimir: .promQL
+      case .victoriaMetrics: .metricsQL
+      case .loki: .logQL
+      }
+    }
   }
 
   package let kind: FileKind
@@ -63,6 +76,20 @@ extension StackFile.Rules {
         default: break
         }
       }
+      if (group["rules"]?.items ?? root.items).contains(where: { $0["expr"].map(Self.isLogQL) ?? false }) {
+        self = .loki
+        return
+      }
     }
+  }
+
+  /// Whether an expression is one of Loki's and not of Prometheus'. What selects without a metric's name is worth parsing:
+  /// nothing else can be LogQL.
+  private static func isLogQL(_ expr: Node) -> Bool {
+    let text = expr.textBytes
+    guard let brace = text.firstIndex(of: UInt8(ascii: "{")) else { return false }
+    let before = text[..<brace].last { $0 > 0x20 } ?? UInt8(ascii: "(")
+    guard before == UInt8(ascii: "(") || before == UInt8(ascii: ")") else { return false }
+    return LogQL.parse(expr.text).valid != nil && PromQL.parse(expr.text).valid == nil
   }
 }

@@ -3,7 +3,7 @@ package import Document
 import Grafana
 package import LogQL
 
-/// A LogQL query of a dashboard, or of one of Grafana's own alerts.
+/// A LogQL query of a dashboard, of one of Grafana's own alerts, or of a rule for Loki's ruler.
 package struct StackLogQuery: Sendable {
   /// The scalar it stands in.
   package let node: Node
@@ -12,6 +12,14 @@ package struct StackLogQuery: Sendable {
   package let errors: [LogQL.SyntaxError]
   /// Where in the scalar's content it starts.
   private let offset: Int
+
+  /// What a rule of Loki's evaluates.
+  init(rule expr: Node) {
+    node = expr
+    offset = 0
+    let parsed = LogQL.parse(expr.text)
+    (tree, errors) = (parsed.expression, parsed.errors)
+  }
 
   /// Nil when nobody has written it yet: then Grafana doesn't send it.
   init?(_ query: GrafanaQuery) {

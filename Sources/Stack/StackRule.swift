@@ -36,7 +36,13 @@ struct StackRule: Sendable {
     record = rule.record
     let use: StackExpression.Use = alert != nil ? .alert : .recording
     let isPromQL = rule.language == .promQL
-    expression = rule.expr.map { isPromQL ? StackExpression($0, use: use) : StackExpression(metricsQL: $0, use: use) }
+    expression = rule.expr.flatMap { expr in
+      switch rule.language {
+      case .promQL: StackExpression(expr, use: use)
+      case .metricsQL: StackExpression(metricsQL: expr, use: use)
+      case .logQL: nil
+      }
+    }
     queries = readsTemplates && isPromQL ? rule.annotations.flatMap { Self.queries(in: $0.value) } : []
   }
 

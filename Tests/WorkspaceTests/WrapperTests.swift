@@ -193,6 +193,37 @@ struct WrapperTests {
               rules: [{alert: A, expr: 'rate(up) keep_metric_names', annotations: {a: '{{ humanise2 }}'}}]
         """, found: []),
     Case(
+      what: "rules of Loki's operator",
+      text: """
+        apiVersion: loki.grafana.com/v1
+        kind: AlertingRule
+        spec:
+          tenantID: application
+          groups:
+            - name: a
+              rules:
+                - {alert: A, expr: 'sum(rate({app="a"} |= "b" [5m])) > 1', ⟦fro⟧: 5m}
+                - {alert: A, expr: 'sum(rate({app="a"} | ⟦jsn⟧ [5m])) > 1'}
+        """, found: ["schema/unknown-key", "syntax/logql"]),
+    Case(
+      what: "rules of Loki by themselves",
+      text: """
+        groups:
+          - name: a
+            rules:
+              - {alert: A, expr: 'sum by (app) (rate({app="a"} |= "b" [5m])) > 1', annotations: {a: '{{ ⟦nofunc⟧ }}'}}
+              - {alert: A, expr: 'sum(rate({app="a"} | ⟦jsn⟧ [5m])) > 1'}
+        """, found: ["syntax/template", "syntax/logql"]),
+    Case(
+      what: "rules of Prometheus that select without a name",
+      text: """
+        groups:
+          - name: a
+            rules:
+              - {alert: A, expr: 'sum(rate({app="a"}[5m])) > 1'}
+              - {alert: A, expr: 'sum(rate({app="a"}[5m])⟦⟧'}
+        """, found: ["syntax/promql"]),
+    Case(
       what: "an AlertmanagerConfig",
       text: """
         apiVersion: monitoring.coreos.com/v1beta1

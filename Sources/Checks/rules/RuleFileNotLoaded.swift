@@ -72,7 +72,10 @@ package struct RuleFileNotLoaded: Check {
     let globs = stack.prometheus.flatMap { config in
       config.ruleFiles.map { PathGlob($0.text, relativeTo: config.node.file.path) }
     }
-    for file in stack.rules where file.node.isDocument && !globs.contains(where: { $0.mayMatch(file.node.file.path) }) {
+    for file in stack.rules
+    where file.node.isDocument && file.language == .promQL
+      && !globs.contains(where: { $0.mayMatch(file.node.file.path) })
+    {
       guard let groups = file.node.entries.first(where: { $0.key.text == "groups" }) else { continue }
       let places = stack.prometheus.compactMap { $0.node["rule_files"] }
       context.report(

@@ -35,6 +35,8 @@ package struct KubernetesResource: Sendable {
       ("monitoring.googleapis.com", "GlobalRules"):
       addSpec(.rules, .prometheus, to: &content)
     case ("operator.victoriametrics.com", "VMRule"): addSpec(.rules, .victoriaMetrics, to: &content)
+    case ("loki.grafana.com", "AlertingRule"), ("loki.grafana.com", "RecordingRule"):
+      addSpec(.rules, .loki, to: &content)
     case ("monitoring.coreos.com", "AlertmanagerConfig"): addAlertmanagerConfig(to: &content)
     case ("monitoring.coreos.com", _) where Self.monitors.contains(kind),
       ("operator.victoriametrics.com", _) where Self.monitors.contains(kind),

@@ -9,6 +9,8 @@ package struct RuleFile: Sendable {
     case promQL
     /// VictoriaMetrics' own, which takes PromQL and more.
     case metricsQL
+    /// Loki's, whose ruler reads files of the same form.
+    case logQL
   }
 
   package let node: Node

@@ -11,9 +11,11 @@ package enum RuleSchema {
   private static let thanosGroup = FieldTable(
     group.fields + [Field("partial_response_strategy", .oneOf(["warn", "abort", "WARN", "ABORT", ""]))])
 
-  /// What mimirtool uploads: the rules of one tenant's namespace.
+  /// What mimirtool and lokitool upload: the rules of one tenant's namespace.
   package static let mimirFile = FieldTable(
     [Field("namespace", .string), Field("groups", .list { mimirGroup })], rules: [.uniqueGroups])
+  /// What Loki's operator uploads, too, for a tenant that it names.
+  package static let lokiFile = FieldTable(mimirFile.fields + [Field("tenantID", .string)], rules: [.uniqueGroups])
   private static let mimirGroup = FieldTable(
     group.fields + [
       Field("source_tenants", .strings),
