@@ -63,7 +63,7 @@ struct ReportOptions: ParsableArguments {
   /// Prints the findings and throws the exit status they call for, if it isn't 0.
   func finish(_ diagnostics: [Diagnostic], failingOn usual: Threshold = .error) throws {
     let report = Report(diagnostics.filter { $0.severity >= minSeverity })
-    let text = report.printed(as: format, color: output == nil && color.isOn(for: STDOUT_FILENO))
+    let text = report.printed(as: format, color: output == nil && color.isOn(for: STDOUT_FILENO), by: Self.tool)
     if let output {
       try SingleFile.write(Array(text.utf8), to: output)
     } else {
@@ -75,6 +75,8 @@ struct ReportOptions: ParsableArguments {
       throw ExitStatus.findings
     }
   }
+
+  private static let tool = ReportingTool(version: Belfry.version) { FindingCatalogue.description(of: $0) }
 
   /// `2 errors, 1 warning`, on standard error, when there is someone to read it.
   private func summarize(_ report: Report) {

@@ -1,9 +1,14 @@
 import Diagnostics
 
 /// GitHub's workflow commands, which become annotations in a pull request.
+///
+/// GitHub shows ten errors, ten warnings and ten notices of a step, and fifty annotations of a job: the worst come first.
 struct GitHubReport {
   func print(_ report: Report) -> String {
-    report.findings.map { finding in
+    let bySeverity = Severity.allCases.reversed().flatMap { severity in
+      report.findings.filter { $0.severity == severity }
+    }
+    return bySeverity.map { finding in
       let at = Position(finding.place)
       let command =
         switch finding.severity {
@@ -12,7 +17,10 @@ struct GitHubReport {
         case .info: "notice"
         }
       let text = finding.message + (finding.help.map { "\nhelp: " + $0 } ?? "")
-      let place = "file=\(property(at.path.printable)),line=\(at.line),col=\(at.column),endLine=\(at.endLine),"
+      var place =
+        "file=\(property(at.path.withoutDot.printable)),line=\(at.line),col=\(at.column),endLine=\(at.endLine),"
+      // Columns of another line would mean nothing.
+      if at.endLine == at.line { place += "endColumn=\(max(at.endColumn, at.column))," }
       return "::\(command) \(at.line > 0 ? place : "")title=\(property(finding.id))::\(data(text))\n"
     }.joined()
   }
@@ -26,6 +34,7 @@ struct GitHubReport {
 /// JUnit: a test suite a file, a failed case a finding.
 struct JUnitReport {
   func print(_ report: Report) -> String {
+    guard !report.findings.isEmpty else { return Self.empty }
     let total = report.findings.count
     var out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
     out += "<testsuites name=\"belfry\" tests=\"\(total)\" failures=\"\(total)\">\n"
@@ -40,6 +49,17 @@ struct JUnitReport {
     }
     return out + "</testsuites>\n"
   }
+
+  /// Jenkins takes a report without any case for a failure.
+  private static let empty = """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <testsuites name="belfry" tests="1" failures="0">
+      <testsuite name="belfry" tests="1" failures="0">
+        <testcase name="no findings" classname="belfry"/>
+      </testsuite>
+    </testsuites>
+
+    """
 
   private func testCase(_ finding: Diagnostic, _ at: Position) -> String {
     let name = "\(escapeXML(finding.id)) at line \(at.line)"

@@ -22,12 +22,14 @@ package struct Report: Sendable {
   package func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
 
   /// The findings in the given form, ending in a line break unless there is nothing to say.
-  package func printed(as format: ReportFormat, color: Bool = false) -> String {
+  package func printed(
+    as format: ReportFormat, color: Bool = false, by tool: ReportingTool = ReportingTool()
+  ) -> String {
     switch format {
     case .text: TextReport(color: color).print(self)
     case .concise: ConciseReport().print(self)
     case .json: JSONReport().print(self)
-    case .sarif: SARIFReport().print(self)
+    case .sarif: SARIFReport(tool: tool).print(self)
     case .github: GitHubReport().print(self)
     case .gitlab: GitLabReport().print(self)
     case .junit: JUnitReport().print(self)

@@ -1,5 +1,6 @@
 import Checks
 package import Diagnostics
+package import Report
 
 /// Every id that a finding can carry: the checks, and what readers, backends and `generate --check` report by
 /// themselves.
@@ -63,6 +64,15 @@ package enum FindingCatalogue {
   package static func refusesLoad(_ finding: Diagnostic) -> Bool {
     guard finding.severity == .error else { return false }
     return CheckRegistry.check(finding.id)?.metadata.refusesLoad ?? refusingLoad.contains(finding.id)
+  }
+
+  /// What there is to say of an id.
+  package static func description(of id: String) -> RuleDescription? {
+    if let check = CheckRegistry.check(id)?.metadata {
+      return RuleDescription(
+        summary: check.summary, rationale: check.rationale, remedy: check.remedy, severity: check.severity)
+    }
+    return beyondChecks.first { $0.key == id }.map { RuleDescription(summary: $0.value) }
   }
 
   package static let ids: [String] = CheckRegistry.all.map { $0.metadata.id } + beyondChecks.map(\.key)

@@ -52,10 +52,15 @@ struct ReportTests {
     ]
   }()
 
+  static let tool = ReportingTool(version: "1.2.3") { id in
+    guard id == "routing/undefined-receiver" else { return nil }
+    return RuleDescription(summary: "Nobody.", rationale: "It matters.", remedy: "Define it.", severity: .error)
+  }
+
   static let goldens = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/Reports")
 
   @Test(arguments: ReportFormat.allCases) func printsAsItShould(_ format: ReportFormat) throws {
-    let text = Report(Self.findings).printed(as: format)
+    let text = Report(Self.findings).printed(as: format, by: Self.tool)
     let golden = Self.goldens.appending(path: "findings.\(format.rawValue)")
     if ProcessInfo.processInfo.environment["BELFRY_UPDATE_GOLDEN"] != nil {
       try FileManager.default.createDirectory(at: Self.goldens, withIntermediateDirectories: true)
@@ -98,7 +103,7 @@ struct ReportTests {
     case .junit, .checkstyle: program = "import xml.dom.minidom,sys; xml.dom.minidom.parse(sys.stdin.buffer)"
     case .text, .concise, .github, .markdown: return
     }
-    let text = Report(isEmpty ? [] : Self.findings).printed(as: format)
+    let text = Report(isEmpty ? [] : Self.findings).printed(as: format, by: Self.tool)
     let bench = try Workbench()
     let run = try bench.finish(bench.start("/usr/bin/env", ["python3", "-c", program], input: Data(text.utf8)))
     #expect(run.status == 0, "\(run.errors)")
@@ -114,15 +119,34 @@ struct ReportTests {
     assert driver["name"]
     ids = [rule["id"] for rule in driver["rules"]]
     assert len(ids) == len(set(ids))
+    def check_region(region):
+        assert set(region) == {"startLine", "startColumn", "endLine", "endColumn"} and min(region.values()) >= 1
+        start = (region["startLine"], region["startColumn"])
+        assert start <= (region["endLine"], region["endColumn"])
+    def check_artifact(artifact):
+        assert artifact["uri"].isascii() and " " not in artifact["uri"]
+        # A relative URI has a base, which is declared.
+        assert (artifact.get("uriBaseId") in run["originalUriBaseIds"]) != artifact["uri"].startswith("file://")
+    assert run["columnKind"] in ("unicodeCodePoints", "utf16CodeUnits")
+    for rule in driver["rules"]:
+        assert rule["shortDescription"]["text"]
+        assert rule.get("defaultConfiguration", {"level": "none"})["level"] in ("none", "note", "warning", "error")
+    fingerprints = set()
     for result in run["results"]:
         assert result["message"]["text"] and result["level"] in ("none", "note", "warning", "error")
         assert ids[result["ruleIndex"]] == result["ruleId"]
+        fingerprints.update(result["partialFingerprints"].items())
         for location in result["locations"] + result["relatedLocations"]:
             place = location["physicalLocation"]
-            region = place["region"]
-            assert place["artifactLocation"]["uri"].isascii()
-            assert min(region.values()) >= 1
-            start = (region["startLine"], region["startColumn"])
-            assert start <= (region["endLine"], region["endColumn"])
+            check_artifact(place["artifactLocation"])
+            check_region(place["region"])
+        for fix in result.get("fixes", []):
+            assert fix["description"]["text"] and fix["artifactChanges"]
+            for change in fix["artifactChanges"]:
+                check_artifact(change["artifactLocation"])
+                for replacement in change["replacements"]:
+                    check_region(replacement["deletedRegion"])
+                    assert isinstance(replacement["insertedContent"]["text"], str)
+    assert len(fingerprints) == len(run["results"])
     """
 }
