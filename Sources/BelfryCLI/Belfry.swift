@@ -64,7 +64,8 @@ package struct Belfry: ParsableCommand {
   private static func named(by arguments: [String]) -> (any ParsableCommand)? {
     let command = configuration.subcommands.first { $0.configuration.commandName == arguments.first }
     guard let command, command.configuration.subcommands.isEmpty else { return nil }
-    if command == Generate.self || command == CheckCommand.self { Compiler<LocalFiles>.prepare() }
-    return try? command.parse(Array(arguments.dropFirst()))
+    let rest = Array(arguments.dropFirst())
+    if command == Generate.self || command == CheckCommand.self { Compiler<LocalFiles>.prepare(for: rest) }
+    return try? command.parse(rest)
   }
 }

@@ -110,7 +110,7 @@ package struct Checked: Sendable {
 extension SourceFile {
   /// Whether a line names a deployment, which is cheaper to see than a whole tree is to build; or, for a spec in braces,
   /// what is read says so.
-  fileprivate var namesDeployment: Bool {
+  var namesDeployment: Bool {
     let key: StaticString = "deployment:"
     var at = 0
     while let start = bytes.firstIndex(of: key, from: at) {

@@ -31,7 +31,11 @@ package struct Compiler<Files: FileSystem>: Sendable {
   }
 
   /// Begins with what every spec needs, while somebody still finds out which spec it is.
-  package static func prepare() { ComponentTemplate.prepare() }
+  /// `arguments` may have the path of a spec among them.
+  package static func prepare(for arguments: [String]) {
+    ComponentTemplate.prepare()
+    if let path = arguments.first(where: { !$0.hasPrefix("-") }) { BegunSpec.begin(at: path) }
+  }
 
   /// What a spec compiled to.
   package struct Compilation: Sendable {
@@ -46,6 +50,11 @@ package struct Compiler<Files: FileSystem>: Sendable {
 
   /// Compiles the spec at `path` (a folder or a file), overlays laid over it in order.
   package func compile(_ path: String, overlays: [String] = []) -> Compilation {
+    if overlays.isEmpty, Files.self == LocalFiles.self, let begun = BegunSpec.take(path) {
+      var compilation = Compilation()
+      compile(begun.spec, of: begun.found.sources, into: &compilation)
+      return compilation
+    }
     let spec = FoundFiles(at: path, in: files)
     guard spec.problems.isEmpty else { return Compilation(diagnostics: spec.problems) }
     return compile(spec.sources, overlays: overlays)
@@ -61,12 +70,13 @@ package struct Compiler<Files: FileSystem>: Sendable {
       compilation.diagnostics += found.problems
     }
     guard compilation.diagnostics.isEmpty else { return compilation }
-    compile(sources, overlays: overlaySources, into: &compilation)
+    let spec = SpecReader.read(files: sources, overlays: overlaySources)
+    compile(spec, of: sources + overlaySources, into: &compilation)
     return compilation
   }
 
-  private func compile(_ sources: [SourceFile], overlays: [SourceFile], into compilation: inout Compilation) {
-    let spec = SpecReader.read(files: sources, overlays: overlays)
+  /// Compiles what was read of `sources`.
+  private func compile(_ spec: SpecResult, of sources: [SourceFile], into compilation: inout Compilation) {
     guard var deployment = spec.deployment else {
       compilation.diagnostics = withoutUnwanted(spec.diagnostics)
       return
@@ -89,13 +99,13 @@ package struct Compiler<Files: FileSystem>: Sendable {
     let ran = { @Sendable (id: String) in selection.includes(id) && !settings.ignores(id) }
     let checks = CheckRun(severities: settings.severityByID) { ran($0.id) }
     let reported = found + emission.diagnostics + stack.diagnostics
-    var suppressions = Suppressions(in: sources + overlays, today: today)
+    var suppressions = Suppressions(in: sources, today: today)
     compilation.diagnostics = suppressions.applied(
       to: reported.map(settings.adjusted) + checks.findings(in: stack), ran: ran
     ).filter { ran($0.id) }
 
     if endsProcess { _ = Unmanaged.passRetained(Kept((spec, emission, stack))) }
-    let read = sources + overlays + pages.sources
+    let read = sources + pages.sources
     compilation.write = { Self.outputFiles(of: emission, from: read) }
   }
 
