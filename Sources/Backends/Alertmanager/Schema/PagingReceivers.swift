@@ -25,7 +25,7 @@ extension AlertmanagerSchema {
   package static let victorOps = FieldTable(
     common() + [
       Field("api_key", .string, isSecret: true, excludes: ["api_key_file"]),
-      Field("api_key_file", .string, since: "0.25", excludes: ["api_key"]),
+      Field("api_key_file", .string, since: "0.22", excludes: ["api_key"]),
       Field("api_url", .webURL), Field("routing_key", .string, isRequired: true, isFilled: true),
       Field("message_type", .string, default: "CRITICAL"),
       text("entity_display_name", own: "victorops.default.entity_display_name"),
