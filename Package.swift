@@ -75,7 +75,7 @@ let package = Package(
     .target(name: "PromConfig", dependencies: ["Diagnostics", "Document", "Quantities"], swiftSettings: strict),
 
     // Intent to native files, one module a backend.
-    backend("Alertmanager", also: ["GoTemplate", "Matchers"]), backend("Alloy"),
+    backend("Alertmanager", also: ["GoTemplate", "Matchers", "PromConfig"]), backend("Alloy"),
     backend("Application"), backend("Collector"),
     backend("Compose"),
     backend("Grafana", also: ["PromQL"]), backend("Jaeger"), backend("Loki", also: ["LogQL", "PromConfig"]),

@@ -101,7 +101,8 @@ struct AlertmanagerReadingTests {
     let ids = AlertmanagerSchema.config.check(config.node, version: "0.23", what: "alertmanager.yml").map(\.id)
     #expect(
       Set(ids) == [
-        "schema/deprecated-key", "schema/not-yet-key", "schema/unknown-key", "schema/exclusive-keys", "schema/missing-key",
+        "schema/deprecated-key", "schema/not-yet-key", "schema/unknown-key", "schema/exclusive-keys",
+        "schema/missing-key",
       ])
   }
 }

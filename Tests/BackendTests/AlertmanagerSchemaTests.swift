@@ -46,11 +46,13 @@ struct AlertmanagerSchemaTests {
   @Test(arguments: places.indices)
   func knowsWhatTheServerKnows(_ index: Int) throws {
     let (template, table) = Self.places[index]
+    // HTTP clients are dated by the Prometheus whose packages they come from.
+    let version = template.contains("http_config: {") ? AlertmanagerSchema.promVersion(in: "0.25") : "0.25"
     let keys = table.fields.map { "\($0.name): null" }.joined(separator: ", ")
     let output = try Self.amtool(template.replacingOccurrences(of: "KEY: null", with: keys))
     for field in table.fields {
       let isRefused = output.contains("field \(field.name) not found")
-      #expect(isRefused == !field.isKnown(to: "0.25"), "\(field.name) in \(template): \(output)")
+      #expect(isRefused == !field.isKnown(to: version), "\(field.name) in \(template): \(output)")
     }
   }
 

@@ -65,7 +65,7 @@ struct PrometheusLoadTests {
       ("proxy_connect_header: {a: [b]}", "2.42", "\"proxy_connect_header\" needs a \"proxy_url\" @{a: [b]}"),
       ("proxy_url: 'http://a b'", "2.42", "\"proxy_url\" must be a URL, not \"http://a b\" @'http://a b'"),
       ("proxy_url: 'http://u:p@a b'", "2.42", "\"proxy_url\" must be a URL, not this value @'http://u:p@a b'"),
-      ("http_headers: {Host: {values: [a]}}", "3.0", "Prometheus sets \"Host\" itself @Host"),
+      ("http_headers: {Host: {values: [a]}}", "3.0", "\"Host\" can't be set here: the client sets it itself @Host"),
       (
         "metric_name_validation_scheme: legacy, metric_name_escaping_scheme: allow-utf-8", "3.4",
         "\"allow-utf-8\" can't stand beside \"metric_name_validation_scheme: legacy\" @allow-utf-8"

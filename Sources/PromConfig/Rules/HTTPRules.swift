@@ -82,7 +82,7 @@ extension FieldRule {
     where reserved.contains(key.text.lowercased()) || isAuthorization(key)
       || key.text.lowercased() == "x-prometheus-scrape-timeout-seconds"
     {
-      findings.invalid("Prometheus sets \(quoted(key.text)) itself", at: key, help: "remove it")
+      findings.invalid("\(quoted(key.text)) can't be set here: the client sets it itself", at: key, help: "remove it")
     }
   }
 

@@ -30,6 +30,7 @@ package struct JSONSchema {
 
   private func definition(of entry: TableWalk.Entry) -> Draft {
     let table = entry.table
+    let version = entry.dating.map { self.version.map($0) } ?? self.version
     let fields = table.effectiveFields.filter { field in version.map { field.isKnown(to: $0) } ?? true }
     let required = fields.filter(\.isRequired).map { Draft.string($0.name) }
     return [
@@ -43,7 +44,7 @@ package struct JSONSchema {
   private func property(_ field: Field, in entry: TableWalk.Entry) -> Draft {
     var references = walk.references(of: field, in: entry)[...]
     var schema = schema(of: field.type, &references)
-    let notes = field.notes(at: version)
+    let notes = field.notes(of: entry.dating == nil ? "version" : "Prometheus", isDated: version == nil)
     if !notes.isEmpty {
       // Beside `$ref`, draft 7 reads nothing.
       if schema["$ref"] != nil { schema = ["allOf": [schema]] }
@@ -94,11 +95,13 @@ private struct ScalarSchema {
       pattern = "^(y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF|true|True|TRUE|false|False|FALSE)$"
     case .duration: (types, pattern, minimum, maximum) = (["string", "integer"], "^\(Self.duration)$|^0$", 0, 0)
     case .positiveDuration: (types, pattern) = (["string"], "^\(Self.duration)$")
-    case .goDuration, .nanoDuration:
+    case .goDuration:
       types = ["string", "integer"]
-      pattern = "^[-+]?(0|(([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))+)$"
-      // Where a bare number counts nanoseconds, it is taken, and nobody means it.
+      pattern = Self.goDuration
       (minimum, maximum) = (0, 0)
+    case .nanoDuration:
+      types = ["string", "integer", "number"]
+      pattern = Self.goDuration
     case .size, .unitSize: (types, pattern) = (["string", "integer"], "^[-+]?[0-9.]")
     case .url: (types, pattern) = (["string"], "^[A-Za-z0-9+.-]+://.+")
     case .oneOf(let words): (types, self.words) = (["string"], words)
@@ -141,6 +144,8 @@ private struct ScalarSchema {
   private static let duration =
     "(?=[0-9])([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?"
 
+  private static let goDuration = "^[-+]?(0|(([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))+)$"
+
   private static func inAnyCase(_ word: String) -> String {
     word.map { $0.isLetter ? "[\($0.uppercased())\($0.lowercased())]" : String($0) }.joined()
   }
@@ -149,14 +154,18 @@ private struct ScalarSchema {
 extension Field {
   /// What there is to say of a key in a line, besides its type.
   ///
-  /// - Parameter version: Of the server, which makes it needless to say when a key came.
-  package func notes(at version: Version? = nil) -> [String] {
+  /// - Parameters:
+  ///   - software: What its versions are of.
+  ///   - isDated: Whether to say when it came, which is needless for one version.
+  func notes(of software: String, isDated: Bool) -> [String] {
     var notes: [String] = []
     if let value = `default` { notes.append("Default: \(value).") }
     if isSecret { notes.append("A secret.") }
-    if let since, version == nil { notes.append("Since version \(since).") }
-    if let deprecated { notes.append("Deprecated since version \(deprecated.in)\(Self.instead(deprecated.instead)).") }
-    if let removed { notes.append("Removed in version \(removed.in)\(Self.instead(removed.instead)).") }
+    if let since, isDated { notes.append("Since \(software) \(since).") }
+    if let deprecated {
+      notes.append("Deprecated since \(software) \(deprecated.in)\(Self.instead(deprecated.instead)).")
+    }
+    if let removed { notes.append("Removed in \(software) \(removed.in)\(Self.instead(removed.instead)).") }
     if !excludes.isEmpty { notes.append("Not beside \(excludes.joined(separator: ", ")).") }
     return notes
   }

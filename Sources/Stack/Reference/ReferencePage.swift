@@ -17,6 +17,7 @@ package enum ReferencePage {
     for entry in walk.entries {
       out += "\n## \(entry.name)\n\n"
       if !entry.path.isEmpty { out += "At `\(entry.path)`.\n\n" }
+      if entry.dating != nil { out += "Versions are those of the Prometheus whose packages are built in.\n\n" }
       if entry.table.isOpen { out += "Further keys are taken as they are.\n\n" }
       out += rows(of: entry, walk)
     }

@@ -1,4 +1,5 @@
 package import Document
+package import Quantities
 
 /// Every table that a table leads to, each once, with a name of its own: that of the key it most often stands under.
 package struct TableWalk {
@@ -7,6 +8,8 @@ package struct TableWalk {
     /// Where it first stands: `receivers[].slack_configs[]`.
     package let path: String
     package let table: FieldTable
+    /// The version that its keys go by, of a version of the server; nil where they go by the server's own.
+    package let dating: (@Sendable (Version) -> Version)?
     /// The tables of each field's type, in the order of `FieldType.tables`. Asked for once: some are made anew each time.
     fileprivate let references: [String: [FieldTable.Identity]]
   }
@@ -19,30 +22,38 @@ package struct TableWalk {
   private static let limit = 5000
 
   package init(_ root: FieldTable, named name: String) {
-    var waiting = [(path: "", table: root)]
+    var waiting = [Part(path: "", table: root, dating: nil)]
     var seen: Set<FieldTable.Identity> = []
     var keys = [root.identity: [name: 1]]
-    var met: [(path: String, table: FieldTable, references: [String: [FieldTable.Identity]])] = []
+    var met: [(part: Part, references: [String: [FieldTable.Identity]])] = []
     var next = 0
     while next < waiting.count, met.count < Self.limit {
-      let (path, table) = waiting[next]
+      let part = waiting[next]
       next += 1
-      guard seen.insert(table.identity).inserted else { continue }
+      guard seen.insert(part.table.identity).inserted else { continue }
       var references: [String: [FieldTable.Identity]] = [:]
-      for field in table.effectiveFields {
-        let below = field.type.tables(path.isEmpty ? field.name : "\(path).\(field.name)")
+      for field in part.table.effectiveFields {
+        let path = part.path.isEmpty ? field.name : "\(part.path).\(field.name)"
+        let below = field.type.parts(path, part.dating)
         references[field.name] = below.map(\.table.identity)
-        for (_, table) in below { keys[table.identity, default: [:]][field.name, default: 0] += 1 }
-        waiting += below.map { ($0.path, $0.table) }
+        for part in below { keys[part.table.identity, default: [:]][field.name, default: 0] += 1 }
+        waiting += below
       }
-      met.append((path, table, references))
+      met.append((part, references))
     }
-    for (path, table, references) in met {
-      let most = keys[table.identity]?.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    for (part, references) in met {
+      let most = keys[part.table.identity]?.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
       let own = unique(most ?? name)
-      names[table.identity] = own
-      entries.append(Entry(name: own, path: path, table: table, references: references))
+      names[part.table.identity] = own
+      entries.append(
+        Entry(name: own, path: part.path, table: part.table, dating: part.dating, references: references))
     }
+  }
+
+  fileprivate struct Part {
+    var path: String
+    var table: FieldTable
+    var dating: (@Sendable (Version) -> Version)?
   }
 
   /// The names of the tables that a field's type holds, in order.
@@ -63,13 +74,14 @@ package struct TableWalk {
 
 extension FieldType {
   /// The tables of a value, with their paths.
-  fileprivate func tables(_ path: String) -> [(path: String, table: FieldTable)] {
+  fileprivate func parts(_ path: String, _ dating: (@Sendable (Version) -> Version)?) -> [TableWalk.Part] {
     switch self {
-    case .table(let table): [(path, table())]
-    case .list(let item), .oneOrMore(let item): item.tables(path + "[]")
-    case .map(let item): item.tables(path + ".*")
-    case .either(let first, let second): first.tables(path) + second.tables(path)
-    case .ruled(let type, _), .dated(_, let type): type.tables(path)
+    case .table(let table): [TableWalk.Part(path: path, table: table(), dating: dating)]
+    case .list(let item), .oneOrMore(let item): item.parts(path + "[]", dating)
+    case .map(let item): item.parts(path + ".*", dating)
+    case .either(let first, let second): first.parts(path, dating) + second.parts(path, dating)
+    case .ruled(let type, _): type.parts(path, dating)
+    case .dated(let dating, let type): type.parts(path, dating)
     default: []
     }
   }

@@ -54,12 +54,6 @@ extension FieldRule {
 
   // MARK: Others
 
-  /// Go takes a bare number for nanoseconds, which nobody means.
-  static let hasUnit = FieldRule { node, findings in
-    guard let number = node.intValue, number != 0 else { return }
-    findings.doubtful("\(number) without a unit is a number of nanoseconds", at: node, help: "write \"\(number)s\"")
-  }
-
   static let notEmpty = FieldRule { node, findings in
     if node.isEmpty { findings.missing("this can't be empty", at: node) }
   }

@@ -70,17 +70,6 @@ package enum AlertmanagerSchema {
       Field("end_time", .ruled(.string, .clockTime), isRequired: true, isFilled: true),
     ], rules: [.timeOrder])
 
-  // MARK: HTTP
-
-  static let client = HTTPClientSchema(
-    ClientVersions(
-      authorization: "0.22", oauthTLS: "0.24", http2: "0.25", tlsMaximum: "0.25", proxyHeaders: "0.25", noProxy: "0.26",
-      inlineTLS: "0.26", usernameFile: "0.27", headers: "0.28", optionalSecret: "0.28", tokenGrant: "0.34"))
-
-  /// What all HTTP integrations share.
-  package static let httpClient = client.table
-  package static let tlsClient = client.tls
-
   // MARK: Observing Alertmanager
 
   private static let tracing = FieldTable([
@@ -88,14 +77,10 @@ package enum AlertmanagerSchema {
     Field("endpoint", .string, isRequired: true, isFilled: true),
     Field("sampling_fraction", .float, default: "0"),
     Field("insecure", .bool, default: "false"),
-    Field("tls_config", .table { tlsClient }),
-    Field("headers", .map { header }),
+    Field("tls_config", tlsConfig),
+    Field("headers", httpHeaders),
     Field("compression", .oneOf(["gzip", ""])),
     Field("timeout", .duration),
-  ])
-
-  private static let header = FieldTable([
-    Field("values", .strings), Field("secrets", .strings, isSecret: true), Field("files", .strings),
   ])
 
   private static let eventRecorder = FieldTable([
@@ -108,7 +93,7 @@ package enum AlertmanagerSchema {
   private static let webhookOutput = FieldTable(
     [
       Field("url", .ruled(.string, .webURL), isSecret: true, isRequired: true),
-      Field("http_config", .table { httpClient }),
+      Field("http_config", httpConfig),
       Field("timeout", .duration, default: "10s"),
       Field("workers", .int, default: "4"),
       Field("max_retries", .int, default: "3"),
@@ -127,16 +112,6 @@ package enum AlertmanagerSchema {
     Field("acks", .oneOf(["none", "leader", "all", ""]), default: "leader"),
     Field("compression", .oneOf(["none", "gzip", "snappy", "lz4", "zstd", ""])),
     Field("buffer_size", .int, default: "1024"),
-    Field("tls_config", .table { tlsClient }),
+    Field("tls_config", tlsConfig),
   ])
-}
-
-extension FieldType {
-  /// A list of mappings, none of them null.
-  static func filled(_ what: String, _ table: @escaping @Sendable () -> FieldTable) -> FieldType {
-    .ruled(.list(table), .noNulls(what))
-  }
-
-  /// Where Alertmanager keeps a number of nanoseconds: Go reads `10s`, and a bare number as nanoseconds.
-  static var nanoseconds: FieldType { .ruled(.either(.goDuration, .int), .hasUnit) }
 }

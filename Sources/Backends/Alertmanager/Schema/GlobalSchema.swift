@@ -6,7 +6,7 @@ extension AlertmanagerSchema {
   package static let global = FieldTable(
     [
       Field("resolve_timeout", .duration, default: "5m"),
-      Field("http_config", .table { httpClient }),
+      Field("http_config", httpConfig),
     ] + mail + chat + paging, rules: [.slackCredentials])
 
   private static let mail = [
@@ -21,7 +21,7 @@ extension AlertmanagerSchema {
     Field("smtp_auth_identity", .string),
     Field("smtp_require_tls", .bool, default: "true"),
     Field("smtp_force_implicit_tls", .bool, since: "0.31"),
-    Field("smtp_tls_config", .table { tlsClient }, since: "0.28"),
+    Field("smtp_tls_config", tlsConfig, since: "0.28"),
   ]
 
   private static let chat = [

@@ -99,6 +99,6 @@ extension AlertmanagerSchema {
       Field("url", .webURL, excludes: ["url_file"]), Field("url_file", .string, excludes: ["url"]),
       Field("alert_source_token", .string, isSecret: true, excludes: ["alert_source_token_file"]),
       Field("alert_source_token_file", .string, excludes: ["alert_source_token"]),
-      Field("max_alerts", .unsigned, default: "0"), Field("timeout", .nanoseconds, default: "0s"),
+      Field("max_alerts", .unsigned, default: "0"), Field("timeout", .nanoDuration, default: "0s"),
     ], rules: [.someOf(["url", "url_file"], what: "an incident.io config"), .alertSourceToken])
 }

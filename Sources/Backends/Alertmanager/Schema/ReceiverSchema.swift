@@ -1,4 +1,5 @@
 package import Document
+internal import PromConfig
 internal import Quantities
 
 /// Receivers, and the integrations that most of them are made of.
@@ -38,7 +39,7 @@ extension AlertmanagerSchema {
   static func common(sendResolved: Bool = true) -> [Field] {
     [
       Field("send_resolved", .bool, default: sendResolved ? "true" : "false"),
-      Field("http_config", .table { httpClient }),
+      Field("http_config", httpConfig),
     ]
   }
 
@@ -52,7 +53,7 @@ extension AlertmanagerSchema {
       Field("url", .ruled(.string, .templatedURL), isSecret: true, excludes: ["url_file"]),
       Field("url_file", .string, since: "0.26", excludes: ["url"]),
       Field("max_alerts", .unsigned, default: "0"),
-      Field("timeout", .nanoseconds, since: "0.28", default: "0s"),
+      Field("timeout", .nanoDuration, since: "0.28", default: "0s"),
       Field("payload", .any, since: "0.32"),
     ], rules: [.someOf(["url", "url_file"], what: "a webhook")])
 
@@ -67,7 +68,7 @@ extension AlertmanagerSchema {
       text("description", own: "pagerduty.default.description"),
       Field("details", .ruled(.map(of: .any), .plainDetails)),
       text("severity"), text("class"), text("component"), text("group"), text("source", since: "0.25"),
-      Field("timeout", .nanoseconds, since: "0.30", default: "0s"),
+      Field("timeout", .nanoDuration, since: "0.30", default: "0s"),
       Field("images", .list { FieldTable([Field("href", .string), Field("src", .string), Field("alt", .string)]) }),
       Field("links", .list { FieldTable([Field("href", .string), Field("text", .string)]) }),
     ],
@@ -93,7 +94,7 @@ extension AlertmanagerSchema {
       text("icon_url", own: "slack.default.iconurl"), text("image_url"), text("thumb_url"),
       Field("link_names", .bool, default: "false"),
       Field("mrkdwn_in", .strings), Field("actions", .list { slackAction }),
-      Field("timeout", .nanoseconds, since: "0.30", default: "0s"),
+      Field("timeout", .nanoDuration, since: "0.30", default: "0s"),
       Field("update_message", .bool, since: "0.32", default: "false"),
     ], rules: [.messageUpdates])
 
@@ -125,7 +126,7 @@ extension AlertmanagerSchema {
       Field("auth_username", .string),
       Field("auth_password", .string, isSecret: true), Field("auth_password_file", .string, since: "0.25"),
       Field("auth_secret", .string, isSecret: true), Field("auth_secret_file", .string, since: "0.31"),
-      Field("auth_identity", .string), Field("require_tls", .bool), Field("tls_config", .table { tlsClient }),
+      Field("auth_identity", .string), Field("require_tls", .bool), Field("tls_config", tlsConfig),
       Field("force_implicit_tls", .bool, since: "0.31"), Field("headers", .ruled(.labels, .uniqueHeaders)),
       text("html", own: "email.default.html"), text("text"),
       Field(
