@@ -68,10 +68,24 @@ struct NativeSchema {
   }
 
   private func check(_ node: Node, against table: FieldTable, _ what: String) -> [Diagnostic] {
-    table.check(
-      node, version: version, oldest: oldest, refusesOutdated: loadsOnly, what: what,
-      expandsEnvironment: expandsEnvironment)
+    let found = check(node, against: table, what, version: version, oldest: oldest)
+    guard loadsOnly, version == nil else { return found }
+    // What the oldest server that is supported refuses and the youngest as well, they all refuse.
+    let young = Set(
+      check(node, against: table, what, version: Self.youngest).filter { $0.severity == .error }.map(\.key))
+    let known = Set(found.filter { $0.severity == .error }.map(\.key))
+    let old = check(node, against: table, what, version: oldest).filter { $0.severity == .error }
+    return found + old.filter { young.contains($0.key) && !known.contains($0.key) }
   }
+
+  private func check(
+    _ node: Node, against table: FieldTable, _ what: String, version: Version?, oldest: Version? = nil
+  ) -> [Diagnostic] {
+    table.check(node, version: version, oldest: oldest, what: what, expandsEnvironment: expandsEnvironment)
+  }
+
+  /// Younger than any.
+  private static let youngest = Version(9999)
 
   /// What is looked at, and the table for it, where the content decides: a dashboard has several forms, and may stand
   /// inside a body of the API or a resource.
@@ -99,5 +113,12 @@ struct NativeSchema {
       found += check(node, against: table, "\"\(section.rawValue)\"")
     }
     return found
+  }
+}
+
+extension Diagnostic {
+  /// What it says and where, whatever version it says it of.
+  fileprivate var key: [String] {
+    [id, place.span.map { "\($0.file.path):\($0.start)" } ?? ""]
   }
 }

@@ -240,7 +240,7 @@ struct LoadTests {
       "guide/loki.yml": """
       schema_config:
         configs:
-          - {from: "2024-01-01", store: tsdb, object_store: filesystem, schema: v13, index: {prefix: i_, period: 24h}}
+          - {from: "2024-01-01", store: tsdb, object_store: filesystem, schema: v11, index: {prefix: i_, period: 24h}}
       storage_config:
         tsdb_shipper:
           shared_store: filesystem
@@ -259,6 +259,7 @@ struct LoadTests {
         "guide/alertmanager.yml:2:18: error[schema/invalid-value]",
         "guide/alertmanager.yml:7:17: error[routing/undefined-receiver]",
         "guide/dashboard.json:2:3: error[dashboards/api-wrapper]",
+        "guide/loki.yml:3:79: error[schema/invalid-value]",
         "guide/loki.yml:6:5: error[schema/removed-key]",
         "guide/loki.yml:8:3: error[schema/removed-key]",
         "guide/loki.yml:10:3: error[schema/removed-key]",

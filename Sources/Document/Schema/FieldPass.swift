@@ -33,14 +33,11 @@ struct FieldPass {
 
   /// Where no version is known: what is out of date for this one is worth a word, too.
   private var oldest: Version? { findings.oldest }
-  /// And what that one refuses, all do.
-  private let refusesOutdated: Bool
 
-  init(version: Version?, oldest: Version?, refusesOutdated: Bool, expandsEnvironment: Bool) {
+  init(version: Version?, oldest: Version?, expandsEnvironment: Bool) {
     findings = FieldFindings(version: version)
     findings.oldest = oldest
     findings.expandsEnvironment = expandsEnvironment
-    self.refusesOutdated = refusesOutdated
   }
 
   mutating func check(_ node: Node, against table: FieldTable, what: Subject) {
@@ -125,8 +122,7 @@ struct FieldPass {
       return report("schema/not-yet-key", "\(name) is unknown \(age)", at: key)
     }
     if let removed = field.removed {
-      let judged = version ?? (refusesOutdated ? oldest : nil)
-      let isGone = judged.map { $0 >= removed.in } ?? false
+      let isGone = version.map { $0 >= removed.in } ?? false
       if isGone, let outer = findings.outerVersion {
         return report(
           "schema/removed-key", "\(name) is no longer known to version \(outer)", at: key,

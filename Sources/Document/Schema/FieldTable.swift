@@ -66,14 +66,11 @@ package struct FieldTable: Sendable {
   ///
   /// - Parameters:
   ///   - oldest: Without a version, what every server from this one on has a replacement for is still worth a word.
-  ///   - refusesOutdated: Without a version, whether what even the oldest refuses is an error.
   ///   - expandsEnvironment: Whether the server replaces `${NAME}` before it reads a value.
   package func check(
-    _ node: Node, version: Version?, oldest: Version? = nil, refusesOutdated: Bool = false, what: String,
-    expandsEnvironment: Bool = true
+    _ node: Node, version: Version?, oldest: Version? = nil, what: String, expandsEnvironment: Bool = true
   ) -> [Diagnostic] {
-    var pass = FieldPass(
-      version: version, oldest: oldest, refusesOutdated: refusesOutdated, expandsEnvironment: expandsEnvironment)
+    var pass = FieldPass(version: version, oldest: oldest, expandsEnvironment: expandsEnvironment)
     pass.check(node, against: self, what: .phrase(what))
     return pass.findings.diagnostics
   }
