@@ -238,6 +238,7 @@ struct LoadTests {
 
       """,
       "guide/loki.yml": """
+      common: {path_prefix: /loki}
       schema_config:
         configs:
           - {from: "2024-01-01", store: tsdb, object_store: filesystem, schema: v11, index: {prefix: i_, period: 24h}}
