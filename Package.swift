@@ -72,7 +72,7 @@ let package = Package(
       swiftSettings: strict),
 
     // What Prometheus' packages read in every server that they are built into.
-    .target(name: "PromConfig", dependencies: ["Diagnostics", "Document", "Quantities"], swiftSettings: strict),
+    .target(name: "PromConfig", dependencies: ["Diagnostics", "Document", "Quantities", "RE2"], swiftSettings: strict),
 
     // Intent to native files, one module a backend.
     backend("Alertmanager", also: ["GoTemplate", "Matchers", "PromConfig"]), backend("Alloy"),

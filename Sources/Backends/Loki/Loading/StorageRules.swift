@@ -8,13 +8,15 @@ extension FieldRule {
   static let storageDirectories = FieldRule { root, findings in
     // Before 3.0 a missing folder came up later.
     guard findings.isSince("3.0") || findings.version == nil else { return }
-    if root["common"]?.filled("path_prefix") != nil { return }
+    let hasPrefix = root["common"]?.filled("path_prefix") != nil
     let shippers = [("tsdb", "tsdb_shipper"), ("boltdb-shipper", "boltdb_shipper")]
     let periods = Periods(root)
     for (store, block) in shippers {
       guard let period = periods.nodes.first(where: { $0["store"]?.text == store }) else { continue }
       let settings = root["storage_config"]?[block]
       for key in ["active_index_directory", "cache_location"] where settings?.filled(key) == nil {
+        // The prefix doesn't help where somebody wrote an empty path.
+        if hasPrefix, settings?[key].map({ $0.isNull || !$0.isEmpty }) ?? true { continue }
         // Most of 2.9's files say it, and of one that doesn't nobody knows the server.
         guard findings.version != nil else { continue }
         findings.missing(

@@ -141,7 +141,7 @@ extension LokiSchema {
     Field("ruler_remote_write_timeout", .nanoDuration, removed: ("4.0", "ruler_remote_write_config"), default: "0s"),
     Field("ruler_remote_write_headers", .labels, removed: ("4.0", "ruler_remote_write_config"), isSecret: true),
     Field(
-      "ruler_remote_write_relabel_configs", .promInLoki(.list { PromSchema.relabelConfig }),
+      "ruler_remote_write_relabel_configs", PromSchema.relabelingInLoki,
       removed: ("4.0", "ruler_remote_write_config")),
     Field("ruler_remote_write_queue_capacity", .int, removed: ("4.0", "ruler_remote_write_config"), default: "0"),
     Field("ruler_remote_write_queue_min_shards", .int, removed: ("4.0", "ruler_remote_write_config"), default: "0"),
@@ -190,7 +190,7 @@ extension LokiSchema {
     Field("enable_alertmanager_discovery", .bool),
     Field("alertmanager_refresh_interval", .nanoDuration),
     Field("enable_alertmanager_v2", .bool),
-    Field("alert_relabel_configs", .promInLoki(.list { PromSchema.relabelConfig })),
+    Field("alert_relabel_configs", PromSchema.relabelingInLoki),
     Field("notification_queue_capacity", .int),
     Field("notification_timeout", .nanoDuration),
     Field("alertmanager_client", .table { alertmanagerClient }),

@@ -66,7 +66,7 @@ extension LokiSchema {
     Field("insecure", .bool, default: "false"),
     Field("chunk_delimiter", .string, since: "3.5"),
     Field("http_config", .table { s3HTTP }),
-    Field("signature_version", .oneOf(["v4", "v2"]), default: "v4"),
+    Field("signature_version", .oneOf(["v4"]), default: "v4"),
     Field("storage_class", .oneOf(storageClasses), default: "STANDARD"),
     Field("sse", .table { serverSideEncryption }),
     Field("backoff_config", .table { backoff }),

@@ -10,7 +10,7 @@ extension LokiSchema {
 
   private static let period = FieldTable(
     [
-      Field("from", .ruled(.string, .day), isRequired: true),
+      Field("from", .ruled(.string, .day)),
       Field("store", .string),
       Field("object_store", .string),
       Field("schema", .ruled(.string, .schemaVersion), isRequired: true),

@@ -17,7 +17,7 @@ extension LokiSchema {
     Field("enable_alertmanager_discovery", .bool, default: "false"),
     Field("alertmanager_refresh_interval", .nanoDuration, default: "1m"),
     Field("enable_alertmanager_v2", .bool, default: "true"),
-    Field("alert_relabel_configs", .promInLoki(.list { PromSchema.relabelConfig })),
+    Field("alert_relabel_configs", PromSchema.relabelingInLoki),
     Field("notification_queue_capacity", .int, default: "10000"),
     Field("notification_timeout", .nanoDuration, default: "10s"),
     Field("alertmanager_client", .table { alertmanagerClient }),

@@ -1,4 +1,5 @@
 internal import Document
+internal import PromConfig
 internal import Quantities
 
 /// Limits for some streams of a tenant.
@@ -50,7 +51,7 @@ extension LokiSchema {
     [
       Field("action", .oneOf(["index_label", "structured_metadata", "drop"])),
       Field("attributes", .strings),
-      Field("regex", .regex),
+      Field("regex", .ruled(.regex, .wrappedRegex)),
     ], rules: [.attributesOrRegex])
 
   static let policyOverrideLimits = FieldTable([

@@ -19,9 +19,8 @@ extension FieldRule {
   }
 
   private static let emptyIsRefused: Set = [
-    "drop", "geoip", "json", "labelallow", "labeldrop", "labels", "limit", "logfmt", "match", "metrics", "multiline",
-    "non_indexed_labels", "output", "regex", "replace", "static_labels", "structured_metadata", "template", "tenant",
-    "timestamp",
+    "drop", "geoip", "json", "labelallow", "labeldrop", "limit", "logfmt", "match", "multiline", "output", "regex",
+    "replace", "template", "tenant", "timestamp",
   ]
 
   // MARK: Combinations

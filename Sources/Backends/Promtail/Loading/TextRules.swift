@@ -29,6 +29,11 @@ extension FieldRule {
     }
   }
 
+  static let someTextValues = FieldRule { node, findings in
+    if node.entries.isEmpty { findings.missing("this mapping needs an entry", at: node) }
+    textValues.check(node, &findings)
+  }
+
   static let words = FieldRule { node, findings in
     if node.items.isEmpty { findings.missing("this list needs a label's name", at: node) }
     for item in node.items { text.check(item, &findings) }

@@ -8,7 +8,7 @@ extension PromtailSchema {
     [
       Field("job_name", .string, isRequired: true, isFilled: true),
       Field("pipeline_stages", .filled("a stage") { stage }),
-      Field("relabel_configs", .promInLoki(.list { PromSchema.relabelConfig })),
+      Field("relabel_configs", PromSchema.relabelingInLoki),
       Field("encoding", .string),
       Field("decompression", .table { decompression }),
       Field("journal", .table { journal }),

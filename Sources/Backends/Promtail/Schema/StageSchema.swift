@@ -38,7 +38,7 @@ extension PromtailSchema {
   private static let json = settings([
     needed("expressions", .ruled(.labels, .jsonPaths)), source, Field("drop_malformed", .bool, default: "false"),
   ])
-  private static let logfmt = settings([needed("mapping", .ruled(.labels, .textValues)), source])
+  private static let logfmt = settings([needed("mapping", .ruled(.labels, .someTextValues)), source])
   private static let regex = settings([needed("expression", .ruled(.regex, .expression)), source])
   private static let replace = settings([
     needed("expression", .ruled(.regex, .expression)), source, Field("replace", .ruled(.string, .text)),

@@ -1,0 +1,24 @@
+package import Document
+internal import RE2
+
+extension PromSchema {
+  /// Relabeling in Loki and Promtail, its expressions compiled: of Prometheus' own files a check does that.
+  package static let relabelingInLoki: FieldType = .promInLoki(.filled("a relabeling rule") { compiledRelabelConfig })
+
+  private static let compiledRelabelConfig = FieldTable(
+    relabelConfig.fields.map { field in
+      var field = field
+      if field.name == "regex" { field.type = .ruled(.regex, .wrappedRegex) }
+      return field
+    }, rules: relabelConfig.rules)
+}
+
+extension FieldRule {
+  /// A regular expression that must match a whole value.
+  package static let wrappedRegex = FieldRule { node, findings in
+    guard node.kind == .scalar, !node.isNull, !node.holds("${"),
+      let error = RegularExpression.syntaxError(wrapping: node.text)
+    else { return }
+    findings.invalid("the regular expression does not compile: \(error.message)", at: node)
+  }
+}
