@@ -95,6 +95,9 @@ struct NativeSchema {
       let dashboard = DashboardFile(file.root)
       return (dashboard.dashboard, GrafanaSchema.dashboard(for: dashboard))
     case .datasources: return (file.root, GrafanaSchema.datasources(for: file.root))
+    case .collector, .jaeger:
+      let isWhole = loadsOnly || CollectorConfig(file.root).isWhole
+      return (file.root, CollectorSchema.root(isWhole: isWhole))
     default: return (file.root, table)
     }
   }
@@ -102,17 +105,26 @@ struct NativeSchema {
   /// The settings of each component by its type, and whether the type is one that still exists.
   private func checkComponents(_ config: CollectorConfig, in kind: FileKind) -> [Diagnostic] {
     var found: [Diagnostic] = []
-    for component in config.components where !component.settings.isNull {
+    for component in config.components where component.settings.kind == .mapping {
       let own = kind == .jaeger ? JaegerSchema.settings(of: component.type) : nil
       guard let table = own ?? CollectorSchema.settings(of: component.type, in: component.section) else { continue }
       found += check(component.settings, against: table, "\"\(component.id.text)\"")
+      if component.section == .receivers, component.type == "prometheus" {
+        found += checkScraping(component.settings["config"])
+      }
     }
     guard kind == .collector else { return found }
     for (section, table) in CollectorSchema.components.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-      guard let node = config.node[section.rawValue] else { continue }
+      guard let node = config.node[section.rawValue], node.kind == .mapping else { continue }
       found += check(node, against: table, "\"\(section.rawValue)\"")
     }
     return found
+  }
+
+  /// What a Prometheus receiver scrapes is said as in a prometheus.yml.
+  private func checkScraping(_ config: Node?) -> [Diagnostic] {
+    guard let config, config.kind == .mapping else { return [] }
+    return PrometheusSchema.config.check(config, version: nil, what: "\"config\"", expandsEnvironment: true)
   }
 }
 

@@ -30,6 +30,7 @@ package enum FindingCatalogue {
     "schema/missing-key": "A key is required and not there.",
     "schema/not-yet-key": "A key is newer than the oldest server to suit.",
     "schema/removed-key": "A key was removed before the server's version.",
+    "schema/undefined-component": "A collector's pipeline names a component that is not defined.",
     "schema/unknown-key": "A key means nothing here.",
     "schema/wrong-type": "A value is of the wrong type.",
     "scrape/duplicate-job": "Two scrape jobs have one name.",
@@ -55,7 +56,8 @@ package enum FindingCatalogue {
   /// Ids outside the check registry for which a server refuses a file, if they are errors. For a check, its metadata say it.
   private static let refusingLoad: Set = [
     "input/missing-file", "rules/duplicate-group", "schema/duplicate-name", "schema/exclusive-keys",
-    "schema/invalid-value", "schema/missing-key", "schema/not-yet-key", "schema/removed-key", "schema/unknown-key",
+    "schema/invalid-value", "schema/missing-key", "schema/not-yet-key", "schema/removed-key",
+    "schema/undefined-component", "schema/unknown-key",
     "schema/wrong-type", "scrape/duplicate-job", "scrape/timeout-above-interval", "syntax/duplicate-key", "syntax/json",
     "syntax/yaml",
   ]

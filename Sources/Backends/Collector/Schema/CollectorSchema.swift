@@ -4,41 +4,63 @@ internal import Quantities
 /// The collector's own structure, and the components whose keys matter here. There are hundreds of components, so their
 /// sections take any id; the collector itself refuses unknown keys everywhere.
 package enum CollectorSchema {
-  package static let root = FieldTable([
-    Field("receivers", .map(of: .any)), Field("processors", .map(of: .any)), Field("exporters", .map(of: .any)),
-    Field("connectors", .map(of: .any)), Field("extensions", .map(of: .any)),
-    Field("service", .table { service }, isRequired: true),
-  ])
+  /// - Parameter isWhole: Whether the file is all of the configuration, rather than laid over another.
+  package static func root(isWhole: Bool) -> FieldTable { isWhole ? whole : part }
+
+  private static let whole = FieldTable(
+    sections.map { Field($0.name, $0.type, isRequired: ["receivers", "exporters", "service"].contains($0.name)) },
+    rules: [.componentIDs, .connectorNames, .startedExtensions, .pipelines, .connectorUse])
+  private static let part = FieldTable(sections, rules: [.componentIDs])
+
+  private static let sections = [
+    Field("receivers", section), Field("processors", section), Field("exporters", section),
+    Field("connectors", section), Field("extensions", section), Field("service", .table { service }),
+  ]
+
+  /// A section may come from elsewhere (`${file:receivers.yaml}`).
+  private static let section = FieldType.ruled(.any, .components)
 
   static let service = FieldTable([
-    Field("extensions", .strings), Field("pipelines", .map { pipeline }, isRequired: true),
-    Field("telemetry", .table { telemetry }),
+    Field("extensions", ids), Field("pipelines", .ruled(.any, .pipelineMap)), Field("telemetry", .table { telemetry }),
   ])
-  static let pipeline = FieldTable([
-    Field("receivers", .strings, isRequired: true), Field("processors", .strings),
-    Field("exporters", .strings, isRequired: true),
+  static let pipeline = FieldTable([Field("receivers", ids), Field("processors", ids), Field("exporters", ids)])
+
+  private static let ids = FieldType.ruled(.any, .ids)
+
+  // MARK: Telemetry
+
+  static let telemetry = FieldTable([
+    Field("logs", .table { telemetryLogs }), Field("metrics", .table { telemetryMetrics }),
+    Field("traces", .table { telemetryTraces }), Field("resource", .any),
   ])
-  static let telemetry = FieldTable(
+  private static let telemetryLogs = FieldTable([
+    Field("level", .string, default: "info"), Field("development", .bool),
+    Field("encoding", .string, default: "console"),
+    Field("disable_caller", .bool), Field("disable_stacktrace", .bool), Field("disable_zap_resource", .bool),
+    Field("sampling", .any), Field("output_paths", .strings), Field("error_output_paths", .strings),
+    Field("initial_fields", .any), Field("processors", .any),
+  ])
+  private static let telemetryMetrics = FieldTable(
     [
-      Field("metrics", .table { telemetryMetrics }), Field("logs", .any), Field("traces", .any),
-      Field("resource", .any),
+      Field("level", .ruled(.string, .telemetryLevel), default: "normal"), Field("readers", .list(of: .any)),
+      Field("views", .list(of: .any)), Field("address", .string, deprecated: ("0.111", "readers")),
     ], isOpen: true)
-  static let telemetryMetrics = FieldTable(
+  private static let telemetryTraces = FieldTable(
     [
-      Field("level", .oneOf(["none", "basic", "normal", "detailed"])), Field("readers", .list(of: .any)),
-      Field("address", .string, deprecated: ("0.111", "readers")),
+      Field("level", .string), Field("propagators", .strings), Field("processors", .list(of: .any)),
+      Field("sampler", .any),
     ], isOpen: true)
+
+  // MARK: Components
 
   /// The settings of a component, by its type; nil for types that aren't described.
   package static func settings(of type: String, in section: CollectorConfig.Section) -> FieldTable? {
-    switch (section, type) {
-    case (.receivers, "otlp"): otlpReceiver
-    case (.processors, "batch"): batch
-    case (.processors, "memory_limiter"): memoryLimiter
-    case (.processors, "tail_sampling"): tailSampling
-    case (.exporters, "otlp"), (.exporters, "otlp_grpc"): otlpExporter
-    case (.extensions, "health_check"): healthCheck
-    default: nil
+    switch section {
+    case .receivers: receivers[type]
+    case .processors: processors[type]
+    case .exporters: exporters[type]
+    case .connectors: connectors[type]
+    case .extensions: extensions[type]
     }
   }
 
@@ -53,40 +75,12 @@ package enum CollectorSchema {
       ], isOpen: true),
     .extensions: FieldTable([Field("memory_ballast", .any, removed: ("0.109", "memory_limiter"))], isOpen: true),
   ]
+}
 
-  static let otlpReceiver = FieldTable([Field("protocols", .table { otlpProtocols }, isRequired: true)])
-  static let otlpProtocols = FieldTable([Field("grpc", .table { endpoint }), Field("http", .table { endpoint })])
-  static let endpoint = FieldTable([Field("endpoint", .string), Field("tls", .any), Field("auth", .any)], isOpen: true)
-
-  static let batch = FieldTable([
-    Field("timeout", .goDuration), Field("send_batch_size", .int), Field("send_batch_max_size", .int),
-    Field("metadata_keys", .strings), Field("metadata_cardinality_limit", .int),
-  ])
-  static let memoryLimiter = FieldTable(
-    [
-      Field("check_interval", .goDuration, isRequired: true), Field("limit_mib", .int), Field("spike_limit_mib", .int),
-      Field("limit_percentage", .int), Field("spike_limit_percentage", .int),
-    ], isOpen: true)
-
-  static let tailSampling = FieldTable(
-    [
-      Field("decision_wait", .goDuration), Field("num_traces", .int), Field("expected_new_traces_per_sec", .int),
-      Field("policies", .list { policy }, isRequired: true),
-    ], isOpen: true)
-  static let policy = FieldTable(
-    [
-      Field("name", .string, isRequired: true), Field("type", .string, isRequired: true),
-      Field("latency", .table { FieldTable([Field("threshold_ms", .int, isRequired: true)], isOpen: true) }),
-      Field(
-        "status_code", .table { FieldTable([Field("status_codes", .list(of: .oneOf(["OK", "ERROR", "UNSET"])))]) }),
-      Field("probabilistic", .table { FieldTable([Field("sampling_percentage", .float)], isOpen: true) }),
-    ], isOpen: true)
-
-  static let otlpExporter = FieldTable(
-    [
-      Field("endpoint", .string, isRequired: true), Field("tls", .any), Field("headers", .any),
-      Field("compression", .string), Field("timeout", .goDuration), Field("sending_queue", .any),
-      Field("retry_on_failure", .any),
-    ], isOpen: true)
-  static let healthCheck = FieldTable([Field("endpoint", .string), Field("path", .string)], isOpen: true)
+extension CollectorConfig {
+  /// Whether a file stands for itself. One that is laid over another lacks a section, or has no pipeline of its own.
+  package var isWhole: Bool {
+    guard node["receivers"] != nil, node["exporters"] != nil else { return false }
+    return pipelines.contains { !$0.receivers.isEmpty && !$0.exporters.isEmpty }
+  }
 }

@@ -7,22 +7,22 @@ extension GrafanaSchema {
   package static let alerting = provisioning([
     Field("apiVersion", .provisionedNumber),
     Field("groups", .list { group }),
-    Field("deleteRules", .list { deletion(by: "uid") }),
+    Field("deleteRules", .list { uid }),
     Field("contactPoints", .list { contactPoint }),
-    Field("deleteContactPoints", .list { deletion(by: "uid") }),
+    Field("deleteContactPoints", .list { uid }),
     Field("policies", .list { policy }),
     Field("resetPolicies", .list(of: .provisionedNumber)),
     Field("muteTimes", .list { muteTime }),
-    Field("deleteMuteTimes", .list { deletion(by: "name") }),
+    Field("deleteMuteTimes", .list { name }),
     Field("templates", .list { template }),
-    Field("deleteTemplates", .list { deletion(by: "name") }),
+    Field("deleteTemplates", .list { name }),
   ])
 
   private static let owner = [Field("orgId", .provisionedNumber, default: "1")]
 
-  private static func deletion(by key: String) -> FieldTable {
-    provisioning(owner + [Field(key, .ruled(.string, .notBlank), isRequired: true)])
-  }
+  /// What is deleted, by uid or by name.
+  private static let uid = provisioning(owner + [Field("uid", .string)])
+  private static let name = provisioning(owner + [Field("name", .ruled(.string, .notBlank), isRequired: true)])
 
   // MARK: Rules
 
@@ -59,7 +59,7 @@ extension GrafanaSchema {
     ], rules: [.conditionOfData])
 
   private static let query = provisioning([
-    Field("refId", .string, isRequired: true),
+    Field("refId", .string),
     Field("queryType", .string),
     Field(
       "relativeTimeRange",
@@ -94,7 +94,7 @@ extension GrafanaSchema {
     Field("group_by", .strings),
     Field("match", .labels),
     Field("match_re", .labels),
-    Field("matchers", .either(.strings, .string)),
+    Field("matchers", .strings),
     Field("object_matchers", .list(of: .ruled(.list(of: .any), .objectMatcher))),
     Field("mute_time_intervals", .strings),
     Field("active_time_intervals", .strings),

@@ -36,25 +36,14 @@ extension GrafanaSchema {
       Field("withCredentials", .provisionedFlag, default: "false"),
       Field("isDefault", .provisionedFlag, default: "false"),
       Field("correlations", .list(of: .settings)),
-      Field("jsonData", .table { jsonData }),
+      // Each plugin has settings of its own.
+      Field("jsonData", .settings),
       Field("secureJsonData", .map(of: .string), isSecret: true),
       Field("editable", .provisionedFlag, default: "false"),
       Field("version", .provisionedNumber),
       Field("apiVersion", .string),
       Field("readOnly", .provisionedFlag),
     ], rules: [.named("a data source"), .typed("a data source")])
-
-  /// Each plugin has settings of its own; these are lists for every one that has them.
-  private static let jsonData = FieldTable(
-    [
-      Field("exemplarTraceIdDestinations", .list(of: .settings)),
-      Field("derivedFields", .list(of: .settings)),
-      Field("tracesToLogsV2", .settings),
-      Field("tracesToLogs", .settings),
-      Field("tracesToMetrics", .settings),
-      Field("nodeGraph", .settings),
-      Field("serviceMap", .settings),
-    ], isOpen: true)
 
   private static let deletion = provisioning(organisation + [Field("name", .string)], rules: [.named("a deletion")])
 
@@ -101,7 +90,7 @@ extension GrafanaSchema {
     [
       Field("path", .string),
       Field("folder", .string, deprecated: ("5.0", "path")),
-      Field("foldersFromFilesStructure", .bool),
+      Field("foldersFromFilesStructure", .flag),
     ], rules: [.someOf(["path", "folder"], what: "\"options\"")])
 
   // MARK: Plugins

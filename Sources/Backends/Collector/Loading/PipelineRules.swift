@@ -1,0 +1,192 @@
+internal import Diagnostics
+internal import Document
+
+/// What holds between components and the pipelines that name them.
+extension FieldRule {
+  // MARK: Forms
+
+  /// A section maps ids to settings; a reference may stand for it.
+  static let components = FieldRule { node, findings in
+    guard node.kind == .mapping else {
+      if !node.isReference { findings.wrongKind(node) }
+      return
+    }
+    for (key, settings) in node.entries where settings.kind != .mapping && !settings.isNull && !settings.isReference {
+      findings.report(
+        "schema/wrong-type", "the settings of \(quoted(key.text)) must be a mapping, not \(settings.phrase)",
+        at: settings)
+    }
+  }
+
+  static let pipelineMap = FieldRule { node, findings in
+    guard node.kind == .mapping else {
+      if !node.isReference { findings.wrongKind(node) }
+      return
+    }
+    for (key, pipeline) in node.entries where !pipeline.isReference {
+      findings.check(pipeline, against: CollectorSchema.pipeline, what: "the pipeline \(quoted(key.text))")
+    }
+  }
+
+  /// A list of ids, or what stands for one.
+  static let ids = FieldRule { node, findings in
+    guard node.kind == .sequence else {
+      guard !node.isReference else { return }
+      return findings.report("schema/wrong-type", "this must be a list, not \(node.phrase)", at: node)
+    }
+    for item in node.items where item.kind != .scalar || item.isNull {
+      findings.report("schema/wrong-type", "this must be the id of a component, not \(item.phrase)", at: item)
+    }
+  }
+
+  static let componentIDs = FieldRule { node, findings in
+    for component in CollectorConfig(node).components {
+      guard let problem = ComponentID.problem(with: component.id.text) else { continue }
+      findings.invalid(problem, at: component.id)
+    }
+  }
+
+  // MARK: Names
+
+  static let connectorNames = FieldRule { node, findings in
+    let config = CollectorConfig(node)
+    for connector in config.components(.connectors) {
+      for section in [CollectorConfig.Section.exporters, .receivers] {
+        guard let other = config.components(section).first(where: { $0.name == connector.name }) else { continue }
+        findings.report(
+          "schema/duplicate-name", "\(quoted(connector.name)) is a connector and one of \(quoted(section.rawValue))",
+          at: connector.id, notes: [.init("the other is here", at: other.id.origin)], help: "rename one of the two")
+      }
+    }
+  }
+
+  static let startedExtensions = FieldRule { node, findings in
+    let components = DefinedComponents(CollectorConfig(node))
+    for id in CollectorConfig(node).startedExtensions {
+      components.check(id, in: [.extensions], what: "extension", &findings)
+    }
+  }
+
+  // MARK: Pipelines
+
+  static let pipelines = FieldRule { node, findings in
+    let config = CollectorConfig(node)
+    guard let pipelines = config.service?["pipelines"], !pipelines.isNull else {
+      if let service = config.service, service.kind == .mapping {
+        findings.missing("\"service\" needs \"pipelines\"", at: service)
+      }
+      return
+    }
+    guard pipelines.kind == .mapping else { return }
+    if pipelines.entries.isEmpty { findings.missing("there must be a pipeline", at: pipelines) }
+    let components = DefinedComponents(config)
+    for pipeline in config.pipelines where !pipeline.node.isReference {
+      pipeline.checkSignal(&findings)
+      for section in [CollectorConfig.Section.receivers, .exporters] {
+        let list = pipeline.node[section.rawValue]
+        guard list?.items.isEmpty ?? true, !(list?.isReference ?? false) else { continue }
+        findings.missing(
+          "the pipeline \(quoted(pipeline.id.text)) needs one of \(quoted(section.rawValue))", at: list ?? pipeline.id)
+      }
+      for id in pipeline.receivers { components.check(id, in: [.receivers, .connectors], what: "receiver", &findings) }
+      for id in pipeline.exporters { components.check(id, in: [.exporters, .connectors], what: "exporter", &findings) }
+      var seen: Set<String> = []
+      for id in pipeline.processors {
+        components.check(id, in: [.processors], what: "processor", &findings)
+        guard !id.isReference, !seen.insert(ComponentID.name(of: id.text)).inserted else { continue }
+        findings.report(
+          "schema/duplicate-name", "the processor \(quoted(id.text)) stands twice in one pipeline", at: id)
+      }
+    }
+  }
+
+  /// A connector ends some pipelines and begins others.
+  static let connectorUse = FieldRule { node, findings in
+    let config = CollectorConfig(node)
+    guard !config.pipelines.contains(where: { $0.holdsReferences }) else { return }
+    for connector in config.components(.connectors) {
+      let ends = config.pipelines.flatMap(\.exporters).filter { ComponentID.name(of: $0.text) == connector.name }
+      let begins = config.pipelines.flatMap(\.receivers).filter { ComponentID.name(of: $0.text) == connector.name }
+      if let end = ends.first, begins.isEmpty {
+        findings.invalid(
+          "the connector \(quoted(connector.name)) gets data here, and no pipeline has it as a receiver", at: end)
+      } else if let begin = begins.first, ends.isEmpty {
+        findings.invalid(
+          "the connector \(quoted(connector.name)) gives data here, and no pipeline has it as an exporter", at: begin)
+      }
+    }
+  }
+}
+
+extension FieldFindings {
+  fileprivate mutating func wrongKind(_ node: Node) {
+    report("schema/wrong-type", "this must be a mapping, not \(node.phrase)", at: node)
+  }
+}
+
+extension Node {
+  /// Whether something else is put in its place before it is read: `${env:NAME}`, `${file:name}`.
+  var isReference: Bool { kind == .scalar && holds("${") }
+}
+
+extension CollectorConfig.Component {
+  /// Its id without the blanks that the collector cuts off.
+  var name: String { ComponentID.name(of: id.text) }
+}
+
+extension CollectorConfig.Pipeline {
+  var holdsReferences: Bool {
+    node.isReference
+      || CollectorConfig.Section.allCases.contains { section in
+        (node[section.rawValue]?.isReference ?? false) || ids(section).contains { $0.isReference }
+      }
+  }
+
+  fileprivate func checkSignal(_ findings: inout FieldFindings) {
+    let signals = ["traces", "metrics", "logs", "profiles"]
+    let parts = id.text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    let signal = parts.first.map { String($0).blanksCut } ?? ""
+    guard signals.contains(signal) else {
+      let help = nearest(to: signal, among: signals).map { "did you mean \(quoted($0))?" }
+      return findings.invalid(
+        "a pipeline is called \(alternatives(signals)), with or without \"/name\", not \(quoted(id.text))", at: id,
+        help: help)
+    }
+    if parts.count > 1, let problem = ComponentID.problem(withName: parts[1], of: id.text) {
+      findings.invalid(problem, at: id)
+    }
+  }
+}
+
+/// Every component of a file, by section and name.
+private struct DefinedComponents {
+  private var names: [CollectorConfig.Section: [String: Node]] = [:]
+  private var unknown: Set<CollectorConfig.Section> = []
+
+  init(_ config: CollectorConfig) {
+    for section in CollectorConfig.Section.allCases {
+      if config.node[section.rawValue]?.isReference ?? false { unknown.insert(section) }
+      for component in config.components(section) { names[section, default: [:]][component.name] = component.id }
+    }
+  }
+
+  func check(
+    _ id: Node, in sections: [CollectorConfig.Section], what: String, _ findings: inout FieldFindings
+  ) {
+    let name = ComponentID.name(of: id.text)
+    guard !id.isReference, !sections.contains(where: { unknown.contains($0) || names[$0]?[name] != nil }) else {
+      return
+    }
+    var help: String?
+    var notes: [Diagnostic.Note] = []
+    if let section = CollectorConfig.Section.allCases.first(where: { names[$0]?[name] != nil }) {
+      help = "it is one of \(quoted(section.rawValue))"
+      notes = [.init("it is here", at: names[section]?[name]?.origin)]
+    } else {
+      let known = sections.flatMap { names[$0].map { Array($0.keys) } ?? [] }
+      help = nearest(to: name, among: known.sorted()).map { "did you mean \(quoted($0))?" }
+    }
+    findings.report(
+      "schema/undefined-component", "no \(what) is called \(quoted(id.text))", at: id, notes: notes, help: help)
+  }
+}
