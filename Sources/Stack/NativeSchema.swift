@@ -97,7 +97,7 @@ struct NativeSchema {
     case .datasources: return (file.root, GrafanaSchema.datasources(for: file.root))
     case .collector, .jaeger:
       let isWhole = loadsOnly || CollectorConfig(file.root).isWhole
-      return (file.root, CollectorSchema.root(isWhole: isWhole))
+      return (file.root, isWhole ? CollectorSchema.root : CollectorSchema.overlay)
     default: return (file.root, table)
     }
   }

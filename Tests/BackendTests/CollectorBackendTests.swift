@@ -87,7 +87,7 @@ struct CollectorBackendTests {
   @Test(arguments: ["0.110", "0.159"] as [Version])
   func fitsTheStructure(version: Version) throws {
     let config = try config { $0.versions.collector = Located(version) }
-    #expect(CollectorSchema.root(isWhole: true).check(config.node, version: version, what: "a collector configuration").isEmpty)
+    #expect(CollectorSchema.root.check(config.node, version: version, what: "a collector configuration").isEmpty)
     for component in config.components {
       let table = CollectorSchema.settings(of: component.type, in: component.section)
       #expect(table?.check(component.settings, version: version, what: component.id.text).isEmpty ?? true)

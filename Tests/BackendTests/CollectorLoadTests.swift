@@ -9,7 +9,7 @@ struct CollectorLoadTests {
   private func findings(_ text: String, isWhole: Bool = true) throws -> [String] {
     let file = SourceFile(path: "x.yml", text: text)
     let root = try #require(YAMLReader.read(file).documents.first)
-    let table = CollectorSchema.root(isWhole: isWhole)
+    let table = isWhole ? CollectorSchema.root : CollectorSchema.overlay
     return table.check(root, version: nil, what: "the file").map { finding in
       let place = String(decoding: file.bytes[finding.place.span?.range ?? 0..<0], as: UTF8.self)
       return "\(finding.message) @\(place)" + (finding.help.map { " (\($0))" } ?? "")

@@ -80,7 +80,7 @@ struct JaegerBackendTests {
 
   @Test func isACollectorConfiguration() throws {
     let config = try config()
-    #expect(CollectorSchema.root(isWhole: true).check(config.node, version: nil, what: "a Jaeger configuration").isEmpty)
+    #expect(CollectorSchema.root.check(config.node, version: nil, what: "a Jaeger configuration").isEmpty)
     for component in config.components {
       let table = JaegerSchema.settings(of: component.type)
       #expect(table?.check(component.settings, version: nil, what: component.id.text).isEmpty ?? true)

@@ -170,6 +170,15 @@ parse, for a series `up{instance="a:1"}` of value 1.""",
 ]
 
 
+LOADING = (
+    "`make conformance-load` compares whole files, made from the tables in `Tests/Conformance/load`, with promtool's and "
+    "amtool's verdict; `docs/command-line.md` has what they disagree on. An OpenTelemetry collector and Grafana are not in "
+    "Debian: for the collector and for Grafana's data sources, dashboard providers, alerting and plugins the verdicts are "
+    "recorded, as they were read off the servers' sources, and nobody but Belfry is asked. `dashboard_queries.py` counts the "
+    "queries of whichever dashboards it is given in a way of its own, and compares with what `belfry-dev queries` finds."
+)
+
+
 def page(results):
     """The whole of docs/conformance.md."""
     total = sum(len(cases) for _, cases, _, _ in results)
@@ -195,6 +204,7 @@ def page(results):
             lines += [""] + wrap(f"By topic: {topics}.")
         for comparison in comparisons:
             lines += ["", f"### {comparison.title}", ""] + comparison.table()
+    lines += ["", "## Loading", ""] + wrap(LOADING)
     return "\n".join(lines) + "\n"
 
 

@@ -5,12 +5,9 @@ internal import Document
 extension FieldRule {
   // MARK: Forms
 
-  /// A section maps ids to settings; a reference may stand for it.
+  /// A section maps ids to settings; a reference may stand for it, and for the settings.
   static let components = FieldRule { node, findings in
-    guard node.kind == .mapping else {
-      if !node.isReference { findings.wrongKind(node) }
-      return
-    }
+    findings.checkReference(node, "a mapping")
     for (key, settings) in node.entries where settings.kind != .mapping && !settings.isNull && !settings.isReference {
       findings.report(
         "schema/wrong-type", "the settings of \(quoted(key.text)) must be a mapping, not \(settings.phrase)",
@@ -19,24 +16,14 @@ extension FieldRule {
   }
 
   static let pipelineMap = FieldRule { node, findings in
-    guard node.kind == .mapping else {
-      if !node.isReference { findings.wrongKind(node) }
-      return
-    }
-    for (key, pipeline) in node.entries where !pipeline.isReference {
-      findings.check(pipeline, against: CollectorSchema.pipeline, what: "the pipeline \(quoted(key.text))")
-    }
+    findings.checkReference(node, "a mapping")
+    for (_, pipeline) in node.entries { findings.checkReference(pipeline, "a mapping") }
   }
 
   /// A list of ids, or what stands for one.
   static let ids = FieldRule { node, findings in
-    guard node.kind == .sequence else {
-      guard !node.isReference else { return }
-      return findings.report("schema/wrong-type", "this must be a list, not \(node.phrase)", at: node)
-    }
-    for item in node.items where item.kind != .scalar || item.isNull {
-      findings.report("schema/wrong-type", "this must be the id of a component, not \(item.phrase)", at: item)
-    }
+    findings.checkReference(node, "a list")
+    for item in node.items where item.isNull { findings.missing("this must be the id of a component", at: item) }
   }
 
   static let componentIDs = FieldRule { node, findings in
@@ -119,8 +106,10 @@ extension FieldRule {
 }
 
 extension FieldFindings {
-  fileprivate mutating func wrongKind(_ node: Node) {
-    report("schema/wrong-type", "this must be a mapping, not \(node.phrase)", at: node)
+  /// What stands for something that is no scalar must come from elsewhere.
+  fileprivate mutating func checkReference(_ node: Node, _ what: String) {
+    guard node.kind == .scalar, !node.isNull, !node.isReference else { return }
+    report("schema/wrong-type", "this must be \(what), not \(node.phrase)", at: node)
   }
 }
 

@@ -4,13 +4,12 @@ internal import Quantities
 /// The collector's own structure, and the components whose keys matter here. There are hundreds of components, so their
 /// sections take any id; the collector itself refuses unknown keys everywhere.
 package enum CollectorSchema {
-  /// - Parameter isWhole: Whether the file is all of the configuration, rather than laid over another.
-  package static func root(isWhole: Bool) -> FieldTable { isWhole ? whole : part }
-
-  private static let whole = FieldTable(
+  /// A file that is all of the configuration.
+  package static let root = FieldTable(
     sections.map { Field($0.name, $0.type, isRequired: ["receivers", "exporters", "service"].contains($0.name)) },
     rules: [.componentIDs, .connectorNames, .startedExtensions, .pipelines, .connectorUse])
-  private static let part = FieldTable(sections, rules: [.componentIDs])
+  /// A file that is laid over another.
+  package static let overlay = FieldTable(sections, rules: [.componentIDs])
 
   private static let sections = [
     Field("receivers", section), Field("processors", section), Field("exporters", section),
@@ -18,14 +17,16 @@ package enum CollectorSchema {
   ]
 
   /// A section may come from elsewhere (`${file:receivers.yaml}`).
-  private static let section = FieldType.ruled(.any, .components)
+  private static let section = FieldType.ruled(.either(.map(of: .any), .string), .components)
 
   static let service = FieldTable([
-    Field("extensions", ids), Field("pipelines", .ruled(.any, .pipelineMap)), Field("telemetry", .table { telemetry }),
+    Field("extensions", ids),
+    Field("pipelines", .ruled(.either(.map(of: .either(.table { pipeline }, .string)), .string), .pipelineMap)),
+    Field("telemetry", .table { telemetry }),
   ])
   static let pipeline = FieldTable([Field("receivers", ids), Field("processors", ids), Field("exporters", ids)])
 
-  private static let ids = FieldType.ruled(.any, .ids)
+  private static let ids = FieldType.ruled(.either(.strings, .string), .ids)
 
   // MARK: Telemetry
 
