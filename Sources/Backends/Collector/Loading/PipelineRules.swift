@@ -37,18 +37,21 @@ extension FieldRule {
 
   static let connectorNames = FieldRule { node, findings in
     let config = CollectorConfig(node)
+    var others: [String: CollectorConfig.Component] = [:]
+    for component in config.components(.receivers) + config.components(.exporters) {
+      others[component.name] = component
+    }
     for connector in config.components(.connectors) {
-      for section in [CollectorConfig.Section.exporters, .receivers] {
-        guard let other = config.components(section).first(where: { $0.name == connector.name }) else { continue }
-        findings.report(
-          "schema/duplicate-name", "\(quoted(connector.name)) is a connector and one of \(quoted(section.rawValue))",
-          at: connector.id, notes: [.init("the other is here", at: other.id.origin)], help: "rename one of the two")
-      }
+      guard let other = others[connector.name] else { continue }
+      findings.report(
+        "schema/duplicate-name",
+        "\(quoted(connector.name)) is a connector and one of \(quoted(other.section.rawValue))", at: connector.id,
+        notes: [.init("the other is here", at: other.id.origin)], help: "rename one of the two")
     }
   }
 
   static let startedExtensions = FieldRule { node, findings in
-    let components = DefinedComponents(CollectorConfig(node))
+    var components = DefinedComponents(CollectorConfig(node))
     for id in CollectorConfig(node).startedExtensions {
       components.check(id, in: [.extensions], what: "extension", &findings)
     }
@@ -66,7 +69,7 @@ extension FieldRule {
     }
     guard pipelines.kind == .mapping else { return }
     if pipelines.entries.isEmpty { findings.missing("there must be a pipeline", at: pipelines) }
-    let components = DefinedComponents(config)
+    var components = DefinedComponents(config)
     for pipeline in config.pipelines where !pipeline.node.isReference {
       pipeline.checkSignal(&findings)
       for section in [CollectorConfig.Section.receivers, .exporters] {
@@ -90,16 +93,22 @@ extension FieldRule {
   /// A connector ends some pipelines and begins others.
   static let connectorUse = FieldRule { node, findings in
     let config = CollectorConfig(node)
-    guard !config.pipelines.contains(where: { $0.holdsReferences }) else { return }
-    for connector in config.components(.connectors) {
-      let ends = config.pipelines.flatMap(\.exporters).filter { ComponentID.name(of: $0.text) == connector.name }
-      let begins = config.pipelines.flatMap(\.receivers).filter { ComponentID.name(of: $0.text) == connector.name }
-      if let end = ends.first, begins.isEmpty {
+    let pipelines = config.pipelines
+    guard !pipelines.contains(where: { $0.holdsReferences }) else { return }
+    func firstUse(_ ids: [Node]) -> [String: Node] {
+      Dictionary(ids.map { (ComponentID.name(of: $0.text), $0) }) { first, _ in first }
+    }
+    let ends = firstUse(pipelines.flatMap(\.exporters))
+    let begins = firstUse(pipelines.flatMap(\.receivers))
+    for name in config.components(.connectors).map(\.name) {
+      switch (ends[name], begins[name]) {
+      case (let end?, nil):
         findings.invalid(
-          "the connector \(quoted(connector.name)) gets data here, and no pipeline has it as a receiver", at: end)
-      } else if let begin = begins.first, ends.isEmpty {
+          "the connector \(quoted(name)) gets data here, and no pipeline has it as a receiver", at: end)
+      case (nil, let begin?):
         findings.invalid(
-          "the connector \(quoted(connector.name)) gives data here, and no pipeline has it as an exporter", at: begin)
+          "the connector \(quoted(name)) gives data here, and no pipeline has it as an exporter", at: begin)
+      default: break
       }
     }
   }
@@ -151,6 +160,8 @@ extension CollectorConfig.Pipeline {
 private struct DefinedComponents {
   private var names: [CollectorConfig.Section: [String: Node]] = [:]
   private var unknown: Set<CollectorConfig.Section> = []
+  /// For how many undefined names a similar one is looked for.
+  private var suggestions = 20
 
   init(_ config: CollectorConfig) {
     for section in CollectorConfig.Section.allCases {
@@ -159,7 +170,7 @@ private struct DefinedComponents {
     }
   }
 
-  func check(
+  mutating func check(
     _ id: Node, in sections: [CollectorConfig.Section], what: String, _ findings: inout FieldFindings
   ) {
     let name = ComponentID.name(of: id.text)
@@ -171,7 +182,8 @@ private struct DefinedComponents {
     if let section = CollectorConfig.Section.allCases.first(where: { names[$0]?[name] != nil }) {
       help = "it is one of \(quoted(section.rawValue))"
       notes = [.init("it is here", at: names[section]?[name]?.origin)]
-    } else {
+    } else if suggestions > 0 {
+      suggestions -= 1
       let known = sections.flatMap { names[$0].map { Array($0.keys) } ?? [] }
       help = nearest(to: name, among: known.sorted()).map { "did you mean \(quoted($0))?" }
     }
