@@ -37,7 +37,7 @@ package struct JSONSchema {
       "type": entry.path.isEmpty ? "object" : ["object", "null"],
       "properties": .map(fields.map { ($0.name, property($0, in: entry)) }),
       "required": required.isEmpty ? nil : .list(required),
-      "additionalProperties": .bool(table.isOpen),
+      "additionalProperties": .bool(table.isOpen || table.ignoresUnknown),
     ]
   }
 

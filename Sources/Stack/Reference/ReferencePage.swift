@@ -19,6 +19,7 @@ package enum ReferencePage {
       if !entry.path.isEmpty { out += "At `\(entry.path)`.\n\n" }
       if entry.dating != nil { out += "Versions are those of the Prometheus whose packages are built in.\n\n" }
       if entry.table.isOpen { out += "Further keys are taken as they are.\n\n" }
+      if entry.table.ignoresUnknown { out += "Further keys do nothing, and are warned of.\n\n" }
       out += rows(of: entry, walk)
     }
     return out
