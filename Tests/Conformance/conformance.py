@@ -12,6 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 import judges
+import load
 import matcher_cases
 import promql_cases
 import template_cases
@@ -172,11 +173,30 @@ parse, for a series `up{instance="a:1"}` of value 1.""",
 
 LOADING = (
     "`make conformance-load` compares whole files, made from the tables in `Tests/Conformance/load`, with promtool's and "
-    "amtool's verdict; `docs/command-line.md` has what they disagree on. An OpenTelemetry collector and Grafana are not in "
+    "amtool's verdict, by the version that is installed and by the newest. An OpenTelemetry collector and Grafana are not in "
     "Debian: for the collector and for Grafana's data sources, dashboard providers, alerting and plugins the verdicts are "
     "recorded, as they were read off the servers' sources, and nobody but Belfry is asked. `dashboard_queries.py` counts the "
     "queries of whichever dashboards it is given in a way of its own, and compares with what `belfry-dev queries` finds."
 )
+
+
+LOADING_TABLE = (
+    "What promtool and amtool say of those files and Belfry doesn't must stand here, with the versions that it holds for; a "
+    "file of any other on which they differ fails the run. `docs/command-line.md` also has what the tables don't try."
+)
+
+
+def loading_differences():
+    """The table of what load.py accepts as a difference."""
+    lines = ["| server | versions | files | why |", "|---|---|---|---|"]
+    for server, differences in load.DISAGREEMENTS.items():
+        for pattern, before, reason in differences:
+            versions = f"before {'.'.join(map(str, before))}" if before else "all"
+            shown = pattern.replace("|", "\\|")
+            lines.append(f"| {server} | {versions} | `{shown}` | {reason} |")
+        if not differences:
+            lines.append(f"| {server} | all | | no difference |")
+    return lines
 
 
 def page(results):
@@ -204,7 +224,7 @@ def page(results):
             lines += [""] + wrap(f"By topic: {topics}.")
         for comparison in comparisons:
             lines += ["", f"### {comparison.title}", ""] + comparison.table()
-    lines += ["", "## Loading", ""] + wrap(LOADING)
+    lines += ["", "## Loading", ""] + wrap(LOADING) + [""] + wrap(LOADING_TABLE) + [""] + loading_differences()
     return "\n".join(lines) + "\n"
 
 
