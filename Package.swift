@@ -44,6 +44,7 @@ let package = Package(
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     .target(name: "CExchange"),
+    .target(name: "CSHA256"),
 
     // The ground floor: values and positions.
     .target(name: "Quantities", swiftSettings: strict),
@@ -103,9 +104,8 @@ let package = Package(
     .target(
       name: "Workspace",
       dependencies: [
-        "Alertmanager", "CExchange", "Checks", "Deployment", "Diagnostics", "Document", "Parallel", "Prometheus",
-        "Quantities",
-        "Report", "Stack",
+        "Alertmanager", "CExchange", "CSHA256", "Checks", "Deployment", "Diagnostics", "Document", "Parallel",
+        "Prometheus", "Quantities", "Report", "Stack",
       ],
       swiftSettings: strict),
     .target(

@@ -11,7 +11,7 @@ enum AstralText {
   /// Nil when there is nothing to spell.
   static func encode(_ text: String) -> String? {
     // Both four-byte characters and the noncharacters have a lead byte of 0xEF or above.
-    guard text.utf8.contains(where: { $0 >= 0xEF }) else { return nil }
+    guard text.utf8.withContiguousStorageIfAvailable({ $0.contains { $0 >= 0xEF } }) ?? true else { return nil }
     var out = String.UnicodeScalarView()
     var isChanged = false
     for character in text.unicodeScalars {

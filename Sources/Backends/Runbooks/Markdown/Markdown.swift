@@ -113,8 +113,10 @@ struct Markdown: Equatable {
 
   private static func singleLine(_ text: String) -> String {
     // Every line break begins with one of these bytes, and most text has none of them.
-    let mayBreak = text.utf8.contains { (0x0A...0x0D).contains($0) || $0 == 0xC2 || $0 == 0xE2 }
-    return mayBreak ? String(text.map { $0.isNewline ? " " : $0 }) : text
+    let mayBreak = text.utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.contains { $0 <= 0x0D && $0 >= 0x0A || $0 == 0xC2 || $0 == 0xE2 }
+    }
+    return mayBreak ?? true ? String(text.map { $0.isNewline ? " " : $0 }) : text
   }
 
   private static func escaped(_ text: String, startsLine: Bool) -> String {
@@ -165,6 +167,10 @@ struct Markdown: Equatable {
 extension [Markdown.Inline] {
   /// Text of the spec, which is plain but for code between backquotes.
   init(prose text: String) {
+    guard text.utf8.contains(UInt8(ascii: "`")) else {
+      self = [.text(text)]
+      return
+    }
     let parts = text.split(separator: "`", omittingEmptySubsequences: false)
     let codes = parts.enumerated().filter { $0.offset % 2 == 1 }
     // A backquote without a partner, or two with nothing between, is itself.
