@@ -106,6 +106,8 @@ func source(_ span: Span?) -> String? {
     ("<<: 3\n", "the merge key \"<<\" takes a mapping or a list of mappings", "<<"),
     ("a: \u{7}\n", "the control character U+0007 isn't allowed in YAML", "\u{7}"),
     ("a: \u{0}\n", "the control character U+0000 isn't allowed in YAML", "\u{0}"),
+    ("a: 0123456789abcdef\u{7F}0123456789abcdef\n", "the control character U+007F isn't allowed in YAML", "\u{7F}"),
+    ("a: 0123456789abcde\u{1F} 0123456789abcdef\n", "the control character U+001F isn't allowed in YAML", "\u{1F}"),
   ])
   func explainsWhatIsWrong(text: String, message: String, place: String) throws {
     let result = read(text)

@@ -51,9 +51,16 @@ private func holdWithin(_ ranges: [Range<Int>], _ text: String) {
 
 private func yaml(_ text: String) {
   let file = SourceFile(path: "fuzz.yml", text: text)
-  let (first, second) = (YAMLReader.read(file), YAMLReader.read(file))
-  hold(first.documents.count == second.documents.count, "read twice, two numbers of documents")
-  hold(first.diagnostics.map(\.message) == second.diagnostics.map(\.message), "read twice, two verdicts")
+  let (first, second) = (YAMLReader.read(file), YAMLReader.read(file, parser: .libyaml))
+  hold(first.documents.count == second.documents.count, "the quick reader and libyaml see two numbers of documents")
+  hold(first.diagnostics.map(\.message) == second.diagnostics.map(\.message), "… come to two verdicts")
+  for (quick, slow) in zip(first.documents, second.documents) {
+    hold(quick.tree.text == slow.tree.text && quick.tree.children == slow.tree.children, "… read two contents")
+    for (ours, theirs) in zip(quick.tree.records, slow.tree.records) {
+      hold(ours.kind == theirs.kind && ours.style == theirs.style, "… read two kinds of nodes")
+      hold(ours.start == theirs.start && ours.end == theirs.end, "… see a node at two places")
+    }
+  }
   for root in first.documents { embedded(in: root, depth: 0) }
 }
 

@@ -8,11 +8,24 @@ struct YAMLEncoding {
 
   private(set) var problem: Problem?
   private(set) var isASCII = true
+  /// Whether line feeds are all that libyaml takes for a line break here, and no byte order mark is at a line's start.
+  private(set) var hasPlainBreaks = true
   /// Bytes of a byte order mark at the start.
   private(set) var markLength = 0
 
   /// One for the ASCII bytes that may stand in a file: printable ones, tab, line feed, carriage return.
   private static let isPlainByte: [Bool] = (0...255).map { ($0 >= 0x20 && $0 < 0x7F) || [9, 10, 13].contains($0) }
+
+  /// Whether eight bytes are all printable ASCII, and none is `%`.
+  @inline(__always)
+  private static func isPlain(_ word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highest: UInt64 = ones << 7
+    // Sets a byte's highest bit where it is below a limit, and perhaps in bytes above one where it is.
+    func below(_ limit: UInt64, _ word: UInt64) -> UInt64 { (word &- ones * limit) & ~word }
+    let found = word | below(0x20, word) | below(1, word ^ (ones * 0x7F)) | below(1, word ^ (ones * 0x25))
+    return (found & highest) == 0
+  }
 
   /// libyaml compares each `%TAG` directive with those before it.
   private static let maximalDirectives = 100
@@ -24,7 +37,10 @@ struct YAMLEncoding {
         message: "the file is UTF-16, not UTF-8", range: 0..<min(2, bytes.count), help: "save it as UTF-8")
       return
     }
-    if start.starts(with: [0xEF, 0xBB, 0xBF]) { markLength = 3 }
+    if start.starts(with: [0xEF, 0xBB, 0xBF]) {
+      markLength = 3
+      hasPlainBreaks = false
+    }
     bytes.withUnsafeBufferPointer { scan($0) }
   }
 
@@ -37,8 +53,15 @@ struct YAMLEncoding {
       var at = markLength
       var directives = 0
       while at < bytes.count {
+        while at + 8 <= bytes.count, let base = bytes.baseAddress,
+          Self.isPlain(UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self))
+        {
+          at += 8
+        }
+        guard at < bytes.count else { return }
         let byte = bytes[at]
         if isPlainByte[Int(byte)] {
+          if byte == 0x0D { hasPlainBreaks = false }
           if byte == UInt8(ascii: "%"), at == 0 || bytes[at - 1] == 0x0A {
             directives += 1
             if directives > Self.maximalDirectives {
@@ -62,6 +85,7 @@ struct YAMLEncoding {
             problem = Self.control(value, at: at..<(at + length))
             return
           }
+          if value == 0x85 || value == 0x2028 || value == 0x2029 || value == 0xFEFF { hasPlainBreaks = false }
           at += length
         }
       }

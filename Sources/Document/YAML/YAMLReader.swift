@@ -4,22 +4,37 @@ package import Diagnostics
 /// Reads YAML 1.1 text with libyaml, whose grammar Go's yaml packages are a port of, so that what is accepted here is
 /// what Prometheus and its relatives accept.
 package enum YAMLReader {
-  package static func read(_ file: SourceFile, limits: Limits = .standard) -> ReadResult {
-    read(file, in: nil, limits)
+  /// What parses the text. Which one it is makes no difference to what comes of it.
+  package enum Parser {
+    /// `BlockYAML` where it can, libyaml for the rest.
+    case quickest
+    case libyaml
+  }
+
+  package static func read(
+    _ file: SourceFile, limits: Limits = .standard, parser: Parser = .quickest
+  ) -> ReadResult {
+    read(file, in: nil, limits, parser)
   }
 
   /// What stands inside a scalar of another file.
   package static func read(_ text: EmbeddedText, limits: Limits = .standard) -> ReadResult {
-    read(text.file, in: text, limits)
+    read(text.file, in: text, limits, .quickest)
   }
 
-  private static func read(_ file: SourceFile, in host: EmbeddedText?, _ limits: Limits) -> ReadResult {
+  private static func read(
+    _ file: SourceFile, in host: EmbeddedText?, _ limits: Limits, _ parser: Parser
+  ) -> ReadResult {
     var builder = TreeBuilder(file: file, in: host, limits: limits, syntaxID: "syntax/yaml")
     guard builder.acceptSize() else { return builder.result }
     let encoding = YAMLEncoding(file.bytes)
     if let problem = encoding.problem {
       builder.fail(problem.message, at: problem.range, help: problem.help)
       return builder.result
+    }
+    if parser == .quickest, encoding.hasPlainBreaks {
+      var builder = builder
+      if file.bytes.withUnsafeBufferPointer({ BlockYAML.read($0, into: &builder) }) { return builder.result }
     }
     file.bytes.withUnsafeBufferPointer { bytes in
       var events = YAMLEvents(bytes: bytes, encoding: encoding)

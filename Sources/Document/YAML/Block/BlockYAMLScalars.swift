@@ -1,0 +1,231 @@
+/// Scalars.
+extension BlockYAML {
+  struct Scalar {
+    var style: Node.Style
+    var range: Range<Int>
+    /// Its content in the file; nil where it is in `scratch`.
+    var content: Range<Int>?
+  }
+
+  func take(_ scalar: Scalar, _ builder: inout TreeBuilder) {
+    if let content = scalar.content {
+      builder.scalar(UnsafeBufferPointer(rebasing: bytes[content]), style: scalar.style, at: scalar.range)
+    } else {
+      scratch.withUnsafeBufferPointer { builder.scalar($0, style: scalar.style, at: scalar.range) }
+    }
+  }
+
+  /// A plain or quoted scalar that ends on its line; nil if none does.
+  mutating func readScalar() -> Scalar? {
+    switch byte(at) {
+    case UInt8(ascii: "'"): readSingleQuoted()
+    case UInt8(ascii: "\""): readDoubleQuoted()
+    default: readPlain()
+    }
+  }
+
+  // MARK: Plain
+
+  /// Bytes that may end a plain scalar, or with which this reader gives up.
+  private static let mayEndPlain: [Bool] = (0...255).map { [0x09, 0x0A, 0x23, 0x3A].contains($0) }
+
+  /// Bytes with which a plain scalar can't begin, or means something else. A dash may, when text follows.
+  private static let isIndicator: [Bool] = (0...255).map { byte in
+    "?:,[]{}#&*!|>'\"%@`\t\n".utf8.contains(UInt8(byte))
+  }
+
+  private mutating func readPlain() -> Scalar? {
+    let start = at
+    guard at < bytes.count, !Self.isIndicator[Int(bytes[at])], !(bytes[at] == 0x2D && isBlankOrEnd(byte(at + 1))) else {
+      return nil
+    }
+    Self.mayEndPlain.withUnsafeBufferPointer { mayEnd in
+      while at < bytes.count {
+        let byte = bytes[at]
+        guard mayEnd[Int(byte)] else {
+          at += 1
+          continue
+        }
+        if byte == 0x23, bytes[at - 1] != 0x20 {
+          at += 1
+        } else if byte == 0x3A, !isBlankOrEnd(self.byte(at + 1)), self.byte(at + 1) != 0x09 {
+          at += 1
+        } else {
+          return
+        }
+      }
+    }
+    guard byte(at) != 0x09 else { return nil }
+    var end = at
+    while end > start, bytes[end - 1] == 0x20 { end -= 1 }
+    at = end
+    return Scalar(style: .plain, range: start..<end, content: start..<end)
+  }
+
+  // MARK: Quoted
+
+  private mutating func readSingleQuoted() -> Scalar? {
+    let start = at
+    at += 1
+    var runStart = at
+    var isVerbatim = true
+    while true {
+      let byte = byte(at)
+      if byte == 0 || byte == 0x0A { return nil }
+      at += 1
+      guard byte == UInt8(ascii: "'") else { continue }
+      let isEscape = self.byte(at) == UInt8(ascii: "'")
+      if isVerbatim, !isEscape {
+        return Scalar(style: .singleQuoted, range: start..<at, content: start + 1..<at - 1)
+      }
+      if isVerbatim { scratch.removeAll(keepingCapacity: true) }
+      isVerbatim = false
+      // With the first of two quotes, without one that ends the scalar.
+      scratch.append(contentsOf: bytes[runStart..<(isEscape ? at : at - 1)])
+      guard isEscape else { return Scalar(style: .singleQuoted, range: start..<at, content: nil) }
+      at += 1
+      runStart = at
+    }
+  }
+
+  private mutating func readDoubleQuoted() -> Scalar? {
+    let start = at
+    at += 1
+    var runStart = at
+    var isVerbatim = true
+    while true {
+      let byte = byte(at)
+      if byte == 0 || byte == 0x0A { return nil }
+      at += 1
+      if byte == UInt8(ascii: "\"") {
+        if isVerbatim { return Scalar(style: .doubleQuoted, range: start..<at, content: start + 1..<at - 1) }
+        scratch.append(contentsOf: bytes[runStart..<at - 1])
+        return Scalar(style: .doubleQuoted, range: start..<at, content: nil)
+      }
+      guard byte == UInt8(ascii: "\\") else { continue }
+      guard let escaped = Self.escaped(self.byte(at)) else { return nil }
+      if isVerbatim { scratch.removeAll(keepingCapacity: true) }
+      isVerbatim = false
+      scratch.append(contentsOf: bytes[runStart..<at - 1])
+      scratch.append(escaped)
+      at += 1
+      runStart = at
+    }
+  }
+
+  /// What a letter after a backslash stands for, of the escapes that are much used.
+  private static func escaped(_ letter: UInt8) -> UInt8? {
+    switch letter {
+    case UInt8(ascii: "\\"), UInt8(ascii: "\""), UInt8(ascii: "/"): letter
+    case UInt8(ascii: "n"): 0x0A
+    case UInt8(ascii: "t"): 0x09
+    case UInt8(ascii: "r"): 0x0D
+    default: nil
+    }
+  }
+
+  // MARK: Block scalars
+
+  /// `|` and `>` with the text below them, which stands further in than the column `parent`. Comments after the sign
+  /// and indentation indicators are left to libyaml.
+  mutating func readBlockScalar(in parent: Int, _ builder: inout TreeBuilder) -> Bool {
+    let start = at
+    let isFolded = bytes[at] == UInt8(ascii: ">")
+    at += 1
+    let chomping = byte(at)
+    if chomping == UInt8(ascii: "-") || chomping == UInt8(ascii: "+") { at += 1 }
+    skipSpaces()
+    guard byte(at) == 0x0A else { return false }
+    at += 1
+    guard let indent = blockIndentation(), indent > parent else { return false }
+    scratch.removeAll(keepingCapacity: true)
+    let breaks = isFolded ? readFolded(indent) : readLiteral(indent)
+    guard let breaks, !scratch.isEmpty else { return false }
+    switch chomping {
+    case UInt8(ascii: "-"): break
+    case UInt8(ascii: "+"): scratch.append(contentsOf: repeatElement(0x0A, count: breaks))
+    default: if breaks > 0 { scratch.append(0x0A) }
+    }
+    var end = at
+    while end > start, [0x20, 0x0A, 0x09].contains(bytes[end - 1]) { end -= 1 }
+    take(Scalar(style: isFolded ? .folded : .literal, range: start..<end, content: nil), &builder)
+    return true
+  }
+
+  /// How far the first line of text stands in; nil if an empty line before it stands further in, or there is no text.
+  private func blockIndentation() -> Int? {
+    var start = at
+    var widest = 0
+    while true {
+      var next = start
+      while byte(next) == 0x20 { next += 1 }
+      switch byte(next) {
+      case 0, 0x09: return nil
+      case 0x0A: widest = max(widest, next - start)
+      default: return next - start >= widest ? next - start : nil
+      }
+      start = next + 1
+    }
+  }
+
+  /// Reads lines into `scratch` as they stand and goes to the first that is no part of the scalar. The number of line
+  /// breaks after the last line of text; nil at a tab in the indentation.
+  private mutating func readLiteral(_ indent: Int) -> Int? {
+    var breaks = 0
+    while let line = takeBlockLine(indent, &breaks) {
+      guard !line.isEmpty else { return breaks }
+      scratch.append(contentsOf: repeatElement(0x0A, count: breaks))
+      scratch.append(contentsOf: bytes[line])
+      breaks = takeBreak()
+    }
+    return nil
+  }
+
+  /// As `readLiteral`, with a single break between two lines that don't begin with white space turned into a space.
+  private mutating func readFolded(_ indent: Int) -> Int? {
+    var breaks = 0
+    var wasBlank = true
+    while let line = takeBlockLine(indent, &breaks) {
+      guard !line.isEmpty else { return breaks }
+      let isBlank = bytes[line.lowerBound] == 0x20 || bytes[line.lowerBound] == 0x09
+      if wasBlank || isBlank || scratch.isEmpty {
+        scratch.append(contentsOf: repeatElement(0x0A, count: breaks))
+      } else if breaks == 1 {
+        scratch.append(0x20)
+      } else {
+        scratch.append(contentsOf: repeatElement(0x0A, count: breaks - 1))
+      }
+      scratch.append(contentsOf: bytes[line])
+      wasBlank = isBlank
+      breaks = takeBreak()
+    }
+    return nil
+  }
+
+  /// Counts empty lines into `breaks` and goes past the next line of text; an empty range at the start of the line that
+  /// ends the scalar, nil at a tab in the indentation.
+  private mutating func takeBlockLine(_ indent: Int, _ breaks: inout Int) -> Range<Int>? {
+    while true {
+      lineStart = at
+      while at - lineStart < indent, byte(at) == 0x20 { at += 1 }
+      if byte(at) == 0x0A {
+        at += 1
+        breaks += 1
+      } else if at - lineStart < indent || at == bytes.count {
+        if byte(at) == 0x09 { return nil }
+        at = lineStart
+        return at..<at
+      } else {
+        let start = at
+        while at < bytes.count, bytes[at] != 0x0A { at += 1 }
+        return start..<at
+      }
+    }
+  }
+
+  private mutating func takeBreak() -> Int {
+    guard at < bytes.count else { return 0 }
+    at += 1
+    return 1
+  }
+}
