@@ -45,6 +45,17 @@ package struct Field: Sendable {
   }
 }
 
+extension [Field] {
+  /// The same fields, but for what another server or another place has differently.
+  package func changed(_ change: (inout Field) -> Void) -> [Field] {
+    map { field in
+      var field = field
+      change(&field)
+      return field
+    }
+  }
+}
+
 /// What may stand under a key. A null is fine everywhere: Go's decoders take it for absence.
 package indirect enum FieldType: Sendable {
   /// Any scalar.

@@ -6,11 +6,8 @@ extension PromSchema {
   package static let relabelingInLoki: FieldType = .promInLoki(.filled("a relabeling rule") { compiledRelabelConfig })
 
   private static let compiledRelabelConfig = FieldTable(
-    relabelConfig.fields.map { field in
-      var field = field
-      if field.name == "regex" { field.type = .ruled(.regex, .wrappedRegex) }
-      return field
-    }, rules: relabelConfig.rules)
+    relabelConfig.fields.changed { if $0.name == "regex" { $0.type = .ruled(.regex, .wrappedRegex) } },
+    rules: relabelConfig.rules)
 }
 
 extension FieldRule {

@@ -88,11 +88,7 @@ extension PromSchema {
 
   /// Certificates were in files for long before they could stand in place.
   private static func tlsSources(of name: String, isSecret: Bool) -> [Field] {
-    sources(of: name, isSecret: isSecret).map { field in
-      var field = field
-      if field.name == name { field.since = "2.45" }
-      return field
-    }
+    sources(of: name, isSecret: isSecret).changed { if $0.name == name { $0.since = "2.45" } }
   }
 
   private static let tlsVersions = ["TLS10", "TLS11", "TLS12", "TLS13"]

@@ -27,12 +27,8 @@ extension PromSchema {
         "google_iam", .table { googleIAM }, since: "2.55",
         excludes: ["basic_auth", "authorization", "oauth2", "sigv4", "azuread"]),
     ]
-      + httpClient.map { field in
-        // The one client whose HTTP/2 is off, since 3.0.
-        var field = field
-        if field.name == "enable_http2" { field.default = "false" }
-        return field
-      }, rules: httpClientRules)
+      // The one client whose HTTP/2 is off, since 3.0.
+      + httpClient.changed { if $0.name == "enable_http2" { $0.default = "false" } }, rules: httpClientRules)
 
   private static let messages = ["prometheus.WriteRequest", "io.prometheus.write.v2.Request"]
 

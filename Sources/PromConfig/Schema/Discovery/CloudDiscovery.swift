@@ -30,16 +30,12 @@ extension PromSchema {
   static let lightsail = client(refresh: "60s", port: "80", awsAccount, httpSince: "2.41")
 
   /// ECS, and the services that came after it in the same form.
-  static let ecs = client(
-    refresh: "60s", port: "80",
-    awsAccount + [Field("clusters", .strings), Field("request_concurrency", .int, default: "10")])
-
+  static let ecs = client(refresh: "60s", port: "80", awsClusters)
   static let rds = client(
-    refresh: "60s", port: "80",
-    awsAccount + [
-      Field("clusters", .strings), Field("request_concurrency", .int, default: "10"),
-      Field("filters", .filled("a filter") { unheldFilter }, since: "3.13"),
-    ])
+    refresh: "60s", port: "80", awsClusters + [Field("filters", .filled("a filter") { unheldFilter }, since: "3.13")])
+
+  private static let awsClusters =
+    awsAccount + [Field("clusters", .strings), Field("request_concurrency", .int, default: "10")]
 
   // MARK: Azure, Google and Oracle
 

@@ -33,10 +33,8 @@ extension PromSchema {
   static func client(
     refresh: String?, port: String? = nil, _ fields: [Field], httpSince: Version? = nil, rules: [FieldRule] = []
   ) -> FieldTable {
-    let http = httpClient.map { field in
-      var field = field
+    let http = httpClient.changed { field in
       if let httpSince { field.since = max(httpSince, field.since ?? httpSince) }
-      return field
     }
     return FieldTable(common(refresh: refresh, port: port) + http + fields, rules: httpClientRules + rules)
   }
