@@ -4,9 +4,7 @@ internal import Quantities
 /// Integrations with chats.
 extension AlertmanagerSchema {
   package static let weChat = FieldTable(
-    common(sendResolved: false) + [
-      Field("api_secret", .string, isSecret: true, excludes: ["api_secret_file"]),
-      Field("api_secret_file", .string, since: "0.31", excludes: ["api_secret"]),
+    common(sendResolved: false) + valueOrFile("api_secret", file: "0.31") + [
       Field("corp_id", .string), text("message", own: "wechat.default.message"), Field("api_url", .webURL),
       text("to_user", own: "wechat.default.to_user"), text("to_party", own: "wechat.default.to_party"),
       text("to_tag", own: "wechat.default.to_tag"), text("agent_id", own: "wechat.default.agent_id"),
@@ -14,16 +12,12 @@ extension AlertmanagerSchema {
     ])
 
   package static let telegram = FieldTable(
-    common() + [
-      Field("api_url", .webURL),
-      Field("bot_token", .string, isSecret: true, excludes: ["bot_token_file"]),
-      Field("bot_token_file", .string, since: "0.26", excludes: ["bot_token"]),
-      Field("chat_id", .int, excludes: ["chat_id_file"]),
-      Field("chat_id_file", .string, since: "0.31", excludes: ["chat_id"]),
-      Field("message_thread_id", .int, since: "0.28"), text("message", own: "telegram.default.message"),
-      Field("disable_notifications", .bool, default: "false"),
-      Field("parse_mode", .oneOf(["Markdown", "MarkdownV2", "HTML", ""]), default: "HTML"),
-    ], rules: [.chat])
+    common() + [Field("api_url", .webURL)] + valueOrFile("bot_token", file: "0.26")
+      + valueOrFile("chat_id", .int, isSecret: false, file: "0.31") + [
+        Field("message_thread_id", .int, since: "0.28"), text("message", own: "telegram.default.message"),
+        Field("disable_notifications", .bool, default: "false"),
+        Field("parse_mode", .oneOf(["Markdown", "MarkdownV2", "HTML", ""]), default: "HTML"),
+      ], rules: [.chat])
 
   package static let webex = FieldTable(
     common() + [
@@ -31,40 +25,25 @@ extension AlertmanagerSchema {
       text("message", own: "webex.default.message"),
     ], rules: [.webexAuthorization])
 
-  private static let webhookURL = [
-    Field("webhook_url", .secretURL, isSecret: true, excludes: ["webhook_url_file"]),
-    Field("webhook_url_file", .string, excludes: ["webhook_url"]),
-  ]
-
-  /// Before 0.27 there was no file.
-  private static let olderWebhookURL = [
-    webhookURL[0], Field("webhook_url_file", .string, since: "0.27", excludes: ["webhook_url"]),
-  ]
-
   package static let discord = FieldTable(
-    common() + olderWebhookURL + [
+    common() + valueOrFile("webhook_url", .secretURL, file: "0.27") + [
       text("title", own: "discord.default.title"), text("message", own: "discord.default.message"),
       text("content", since: "0.28"), text("username", since: "0.28"), Field("avatar_url", .string, since: "0.28"),
     ], rules: [.someOf(["webhook_url", "webhook_url_file"], what: "a Discord config")])
 
   package static let msTeams = FieldTable(
-    common() + olderWebhookURL + [
+    common() + valueOrFile("webhook_url", .secretURL, file: "0.27") + [
       text("title", own: "msteams.default.title"), text("summary", since: "0.27", own: "msteams.default.summary"),
       text("text", own: "msteams.default.text"),
     ], rules: [.someOf(["webhook_url", "webhook_url_file"], what: "a Teams config")])
 
   package static let msTeamsV2 = FieldTable(
-    common() + webhookURL + [
+    common() + valueOrFile("webhook_url", .secretURL) + [
       text("title", own: "msteamsv2.default.title"), text("text", own: "msteamsv2.default.text"),
     ], rules: [.someOf(["webhook_url", "webhook_url_file"], what: "a Teams config")])
 
   package static let rocketChat = FieldTable(
-    common(sendResolved: false) + [
-      Field("api_url", .webURL),
-      Field("token", .string, isSecret: true, excludes: ["token_file"]),
-      Field("token_file", .string, excludes: ["token"]),
-      Field("token_id", .string, isSecret: true, excludes: ["token_id_file"]),
-      Field("token_id_file", .string, excludes: ["token_id"]),
+    common(sendResolved: false) + [Field("api_url", .webURL)] + valueOrFile("token") + valueOrFile("token_id") + [
       text("channel"),
       Field("color", .string, default: "{{ if eq .Status \"firing\" }}red{{ else }}green{{ end }}"),
       text("title", own: "rocketchat.default.title"), text("title_link", own: "rocketchat.default.titlelink"),
@@ -85,7 +64,7 @@ extension AlertmanagerSchema {
   ])
 
   package static let mattermost = FieldTable(
-    common() + webhookURL + [
+    common() + valueOrFile("webhook_url", .secretURL) + [
       text("channel"), text("username", own: "mattermost.default.username"),
       text("text", own: "mattermost.default.text"), text("icon_url"), text("icon_emoji"),
       Field("attachments", .list { mattermostAttachment }), Field("type", .string),

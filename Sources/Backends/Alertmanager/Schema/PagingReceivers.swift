@@ -4,9 +4,7 @@ internal import Quantities
 /// Integrations with services that page people or keep track of incidents.
 extension AlertmanagerSchema {
   package static let opsGenie = FieldTable(
-    common() + [
-      Field("api_key", .string, isSecret: true, excludes: ["api_key_file"]),
-      Field("api_key_file", .string, since: "0.24", excludes: ["api_key"]),
+    common() + valueOrFile("api_key", file: "0.24") + [
       Field("api_url", .webURL),
       text("message", own: "opsgenie.default.message"), text("description", own: "opsgenie.default.description"),
       text("source", own: "opsgenie.default.source"),
@@ -23,9 +21,7 @@ extension AlertmanagerSchema {
     ], rules: [.someOf(["id", "name", "username"], what: "a responder")])
 
   package static let victorOps = FieldTable(
-    common() + [
-      Field("api_key", .string, isSecret: true, excludes: ["api_key_file"]),
-      Field("api_key_file", .string, since: "0.22", excludes: ["api_key"]),
+    common() + valueOrFile("api_key", file: "0.22") + [
       Field("api_url", .webURL), Field("routing_key", .string, isRequired: true, isFilled: true),
       Field("message_type", .string, default: "CRITICAL"),
       text("entity_display_name", own: "victorops.default.entity_display_name"),
@@ -35,11 +31,7 @@ extension AlertmanagerSchema {
     ])
 
   package static let pushover = FieldTable(
-    common() + [
-      Field("user_key", .string, isSecret: true, excludes: ["user_key_file"]),
-      Field("user_key_file", .string, since: "0.26", excludes: ["user_key"]),
-      Field("token", .string, isSecret: true, excludes: ["token_file"]),
-      Field("token_file", .string, since: "0.26", excludes: ["token"]),
+    common() + valueOrFile("user_key", file: "0.26") + valueOrFile("token", file: "0.26") + [
       text("title", own: "pushover.default.title"), text("message", own: "pushover.default.message"),
       text("url", own: "pushover.default.url"), text("url_title"),
       Field("device", .string, since: "0.26"), Field("sound", .string),
@@ -95,10 +87,7 @@ extension AlertmanagerSchema {
   }
 
   package static let incidentIO = FieldTable(
-    common() + [
-      Field("url", .webURL, excludes: ["url_file"]), Field("url_file", .string, excludes: ["url"]),
-      Field("alert_source_token", .string, isSecret: true, excludes: ["alert_source_token_file"]),
-      Field("alert_source_token_file", .string, excludes: ["alert_source_token"]),
+    common() + valueOrFile("url", .webURL, isSecret: false) + valueOrFile("alert_source_token") + [
       Field("max_alerts", .unsigned, default: "0"), Field("timeout", .nanoDuration, default: "0s"),
     ], rules: [.someOf(["url", "url_file"], what: "an incident.io config"), .alertSourceToken])
 }

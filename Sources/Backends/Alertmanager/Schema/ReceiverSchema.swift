@@ -43,26 +43,32 @@ extension AlertmanagerSchema {
     ]
   }
 
+  /// A value in place, or in a file: one of the two.
+  ///
+  /// - Parameter file: From when on it may stand in a file, where that came later.
+  static func valueOrFile(
+    _ name: String, _ type: FieldType = .string, isSecret: Bool = true, since: Version? = nil, file: Version? = nil
+  ) -> [Field] {
+    [
+      Field(name, type, since: since, isSecret: isSecret, excludes: [name + "_file"]),
+      Field(name + "_file", .string, since: file ?? since, excludes: [name]),
+    ]
+  }
+
   /// A text that is executed as a template; by default one of Alertmanager's own.
   static func text(_ name: String, since: Version? = nil, own template: String? = nil) -> Field {
     Field(name, .string, since: since, default: template.map { "{{ template \"\($0)\" . }}" })
   }
 
   package static let webhook = FieldTable(
-    common() + [
-      Field("url", .ruled(.string, .templatedURL), isSecret: true, excludes: ["url_file"]),
-      Field("url_file", .string, since: "0.26", excludes: ["url"]),
+    common() + valueOrFile("url", .ruled(.string, .templatedURL), file: "0.26") + [
       Field("max_alerts", .unsigned, default: "0"),
       Field("timeout", .nanoDuration, since: "0.28", default: "0s"),
       Field("payload", .any, since: "0.32"),
     ], rules: [.someOf(["url", "url_file"], what: "a webhook")])
 
   package static let pagerDuty = FieldTable(
-    common() + [
-      Field("routing_key", .string, isSecret: true, excludes: ["routing_key_file"]),
-      Field("routing_key_file", .string, since: "0.25", excludes: ["routing_key"]),
-      Field("service_key", .string, isSecret: true, excludes: ["service_key_file"]),
-      Field("service_key_file", .string, since: "0.25", excludes: ["service_key"]),
+    common() + valueOrFile("routing_key", file: "0.25") + valueOrFile("service_key", file: "0.25") + [
       Field("url", .webURL),
       text("client", own: "pagerduty.default.client"), text("client_url", own: "pagerduty.default.clientURL"),
       text("description", own: "pagerduty.default.description"),
