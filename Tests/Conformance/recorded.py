@@ -34,7 +34,7 @@ load.SAMPLES |= {
 
 # What belfry and a server may disagree on, and why: (kind, case, versions or None for all, reason).
 DISAGREEMENTS = [
-    ("loki", r"^(root\.limits_config-(value|nosuchkey.*)|limits\..*nosuchkey.*|limits\.(enforce_metric_name.*|shard_streams-value"
+    ("loki", r"^(root\.limits_config-(value|nosuchkey.*)|others\.limits_config-ruler_remote_write_sigv4.*|limits\..*nosuchkey.*|limits\.(enforce_metric_name.*|shard_streams-value"
      r"|retention_stream-selector-app-a-period-2-2|ruler_remote_write_config-a-url-http-a-n))$",
      ["4.0"], "4.0 lost its strictness inside of blocks with decoders of their own, and drops what it doesn't know"),
     ("loki", r"^(frontend\.grpc_client_config-grpc_compression-zip|others\.index_gateway-mode-squre)$",

@@ -55,7 +55,6 @@ package enum ServerSchema {
     Field("http_path_prefix", .string),
     Field("cluster_validation", .table { serverClusterValidation }, since: "3.5"),
     Field("create_new_traces", .bool, since: "3.7", default: "false"),
-    Field("enable", .bool, default: "false"),
   ])
 
   private static let serverTLS = FieldTable([

@@ -52,6 +52,25 @@ extension FieldRule {
     findings.missing("\"shard_aggregations\" needs \"parallelise_shardable_queries: true\"", at: list)
   }
 
+  /// How results are compressed is looked at in two of the caches, and there only where they are on.
+  static let cacheCompression = FieldRule { node, findings in
+    func isOn(_ key: String, byDefault: Bool) -> Bool {
+      node[key].map { $0.isNull ? byDefault : $0.boolValue ?? false } ?? byDefault
+    }
+    var caches: [Node?] = []
+    if isOn("cache_results", byDefault: false) { caches.append(node["results_cache"]) }
+    if isOn("cache_index_stats_results", byDefault: findings.isSince("3.0")) {
+      caches.append(node["index_stats_results_cache"])
+    }
+    for compression in caches.compactMap({ $0?["compression"] }) { compressionName.check(compression, &findings) }
+  }
+
+  private static let compressionName = known { node, findings in
+    let names = ["snappy", ""]
+    guard !names.contains(node.text) else { return }
+    findings.invalid("\"compression\" must be \(alternatives(names)), not \(node.phrase)", at: node)
+  }
+
   static let aggregationEncoding = FieldRule { root, findings in
     guard let list = root["query_range"]?.keys(set: ["shard_aggregations"]).first else { return }
     let encoding = root["frontend"]?["encoding"]

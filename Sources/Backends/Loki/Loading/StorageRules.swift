@@ -150,11 +150,3 @@ extension FieldRule {
     FieldRule.together(["tls_cert_path"], ["tls_key_path"]).check(node, &findings)
   }
 }
-
-extension LokiSchema {
-  /// Kinds of storage that Amazon sells.
-  static let storageClasses = [
-    "STANDARD", "STANDARD_IA", "ONEZONE_IA", "GLACIER", "DEEP_ARCHIVE", "GLACIER_IR", "INTELLIGENT_TIERING",
-    "OUTPOSTS", "REDUCED_REDUNDANCY",
-  ]
-}

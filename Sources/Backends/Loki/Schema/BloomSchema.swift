@@ -45,37 +45,32 @@ extension LokiSchema {
     Field("block_query_concurrency", .int, default: "8"),
     Field("max_outstanding_per_tenant", .int, default: "1024"),
     Field("num_multiplex_tasks", .int, default: "512"),
-    Field("fetch_blocks_async", .bool, default: "true"),
+    Field("fetch_blocks_async", .bool, since: "3.4", default: "true"),
   ])
 
   private static let client = FieldTable([
     Field("pool_config", .table { poolConfig }),
     Field("grpc_client_config", .table { grpcClient }),
     Field("addresses", .string),
-    Field("results_cache", .table { clientResultsCache }, removed: ("3.4", "")),
+    Field("results_cache", .table { resultsCache }, removed: ("3.4", "")),
     Field("cache_results", .bool, removed: ("3.4", ""), default: "false"),
   ])
 
   private static let poolConfig = FieldTable([
     Field("check_interval", .nanoDuration, default: "15s"),
     Field("enable_health_check", .bool, removed: ("3.3", ""), default: "true"),
-    Field("health_check_timeout", .either(.duration, .nanoDuration), removed: ("3.3", "")),
-  ])
-
-  private static let clientResultsCache = FieldTable([
-    Field("cache", .table { cache }),
-    Field("compression", .string),
+    Field("health_check_timeout", .someDuration, removed: ("3.3", "")),
   ])
 
   static let bloomCompactor = FieldTable([
     Field("ring", .table { ring }),
     Field("enabled", .bool, default: "false"),
-    Field("compaction_interval", .either(.duration, .nanoDuration)),
+    Field("compaction_interval", .someDuration),
     Field("min_table_offset", .int, default: "1"),
     Field("max_table_offset", .int, default: "2"),
     Field("worker_parallelism", .int, default: "1"),
-    Field("compaction_retries_min_backoff", .either(.duration, .nanoDuration)),
-    Field("compaction_retries_max_backoff", .either(.duration, .nanoDuration)),
+    Field("compaction_retries_min_backoff", .someDuration),
+    Field("compaction_retries_max_backoff", .someDuration),
     Field("compaction_retries", .int, default: "3"),
     Field("max_compaction_parallelism", .int, default: "1"),
     Field("retention", .table { bloomCompactorRetention }),

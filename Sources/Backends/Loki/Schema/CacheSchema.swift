@@ -29,27 +29,20 @@ extension LokiSchema {
     Field("parallelism", .int, default: "5"),
   ])
 
-  private static let memcachedClient = FieldTable([
-    Field("host", .string),
-    Field("service", .string, default: "memcached"),
-    Field("addresses", .string),
-    Field("timeout", .nanoDuration, default: "100ms"),
-    Field("max_idle_conns", .int, default: "16"),
-    Field("max_item_size", .int, default: "0"),
-    Field("update_interval", .nanoDuration, default: "1m"),
-    Field("consistent_hash", .bool, default: "true"),
-    Field("circuit_breaker_consecutive_failures", .unsigned, default: "10"),
-    Field("circuit_breaker_timeout", .nanoDuration, default: "10s"),
-    Field("circuit_breaker_interval", .nanoDuration, default: "10s"),
-    Field("tls_enabled", .bool, since: "3.0", default: "false"),
-    Field("tls_cert_path", .string, since: "3.0"),
-    Field("tls_key_path", .string, since: "3.0"),
-    Field("tls_ca_path", .string, since: "3.0"),
-    Field("tls_server_name", .string, since: "3.0"),
-    Field("tls_insecure_skip_verify", .bool, since: "3.0", default: "false"),
-    Field("tls_cipher_suites", .string, since: "3.0"),
-    Field("tls_min_version", .string, since: "3.0"),
-  ])
+  private static let memcachedClient = FieldTable(
+    [
+      Field("host", .string),
+      Field("service", .string, default: "memcached"),
+      Field("addresses", .string),
+      Field("timeout", .nanoDuration, default: "100ms"),
+      Field("max_idle_conns", .int, default: "16"),
+      Field("max_item_size", .int, default: "0"),
+      Field("update_interval", .nanoDuration, default: "1m"),
+      Field("consistent_hash", .bool, default: "true"),
+      Field("circuit_breaker_consecutive_failures", .unsigned, default: "10"),
+      Field("circuit_breaker_timeout", .nanoDuration, default: "10s"),
+      Field("circuit_breaker_interval", .nanoDuration, default: "10s"),
+    ] + switchedTLS(since: "3.0"))
 
   private static let redis = FieldTable([
     Field("endpoint", .string),
@@ -74,9 +67,10 @@ extension LokiSchema {
     Field("ttl", .nanoDuration, default: "1h"),
   ])
 
+  /// Some of those who have one look at the compression, and only where the cache is on.
   static let resultsCache = FieldTable([
     Field("cache", .table { cache }),
-    Field("compression", .oneOf(["snappy", ""])),
+    Field("compression", .string),
   ])
 
   private static let fifoCache = FieldTable([

@@ -49,40 +49,5 @@ extension LokiSchema {
     Field("max_retries", .int, default: "3"),
   ])
 
-  static let compactorClient = FieldTable([
-    Field("tls_enabled", .bool, default: "false"),
-    Field("tls_cert_path", .string),
-    Field("tls_key_path", .string),
-    Field("tls_ca_path", .string),
-    Field("tls_server_name", .string),
-    Field("tls_insecure_skip_verify", .bool, default: "false"),
-    Field("tls_cipher_suites", .string),
-    Field("tls_min_version", .string),
-  ])
-
-  static let compactorGrpcClient = FieldTable([
-    Field("max_recv_msg_size", .int, default: "104857600"),
-    Field("max_send_msg_size", .int, default: "104857600"),
-    Field("grpc_compression", .string),
-    Field("rate_limit", .float, default: "0"),
-    Field("rate_limit_burst", .int, default: "0"),
-    Field("backoff_on_ratelimits", .bool, default: "false"),
-    Field("backoff_config", .table { backoff }),
-    Field("initial_stream_window_size", .unitSize, since: "2.9", default: "65535"),
-    Field("initial_connection_window_size", .unitSize, since: "2.9", default: "65535"),
-    Field("tls_enabled", .bool, default: "false"),
-    Field("tls_cert_path", .string),
-    Field("tls_key_path", .string),
-    Field("tls_ca_path", .string),
-    Field("tls_server_name", .string),
-    Field("tls_insecure_skip_verify", .bool, default: "false"),
-    Field("tls_cipher_suites", .string),
-    Field("tls_min_version", .string),
-    Field("connect_timeout", .nanoDuration, since: "2.9", default: "5s"),
-    Field("connect_backoff_base_delay", .nanoDuration, since: "2.9", default: "1s"),
-    Field("connect_backoff_max_delay", .nanoDuration, since: "2.9", default: "5s"),
-    Field("keepalive_time", .nanoDuration, since: "4.0", default: "20s"),
-    Field("keepalive_timeout", .nanoDuration, since: "4.0", default: "10s"),
-    Field("cluster_validation", .table { clusterValidation }, since: "3.5"),
-  ])
+  static let compactorClient = FieldTable(switchedTLS())
 }

@@ -14,7 +14,7 @@ extension LokiSchema {
   ])
 
   private static let consumer = FieldTable([
-    Field("builderconfig", .table { builderconfig }),
+    Field("builderconfig", .table { consumerBuilder }),
     Field("lifecycler", .table { lifecycler }, since: "3.7"),
     Field("partition_ring", .table { partitionRing }, since: "3.7"),
     Field("uploader", .table { uploader }),
@@ -23,36 +23,42 @@ extension LokiSchema {
     Field("topic", .string, since: "3.7"),
   ])
 
-  private static let builderconfig = FieldTable([
-    Field("target_page_size", .unitSize, default: "2097152"),
-    Field("max_page_rows", .int, since: "3.6", default: "10000"),
-    Field("target_object_size", .unitSize, default: "1073741824"),
-    Field("target_section_size", .unitSize, default: "134217728"),
-    Field("buffer_size", .unitSize, default: "16777216"),
-    Field("section_stripe_merge_limit", .int, default: "2"),
-    Field("estimated_compression_ratio", .int, since: "4.0", default: "8"),
-    Field("dataobj_sort_order", .string, default: "stream-asc"),
-    Field("append_ordered_enabled", .bool, since: "4.0", default: "true"),
-    Field("dataobj_use_sort_schema", .bool, since: "4.0", default: "false"),
-  ])
+  private static let consumerBuilder = FieldTable(
+    builder(
+      page: "2097152", rowsSince: "3.6", object: "1073741824", section: "134217728", buffer: "16777216", ratio: "8")
+      + [
+        Field("dataobj_sort_order", .string, default: "stream-asc"),
+        Field("append_ordered_enabled", .bool, since: "4.0", default: "true"),
+        Field("dataobj_use_sort_schema", .bool, since: "4.0", default: "false"),
+      ])
+
+  /// What makes objects of logs, and of indexes, each with defaults of its own.
+  private static func builder(
+    page: String?, rowsSince: Version? = nil, object: String, section: String, buffer: String, ratio: String,
+    ratioSince: Version? = "4.0"
+  ) -> [Field] {
+    [
+      Field("target_page_size", .unitSize, default: page),
+      Field("max_page_rows", .int, since: rowsSince, default: "10000"),
+      Field("target_object_size", .unitSize, default: object),
+      Field("target_section_size", .unitSize, default: section),
+      Field("buffer_size", .unitSize, default: buffer),
+      Field("section_stripe_merge_limit", .int, default: "2"),
+      Field("estimated_compression_ratio", .int, since: ratioSince, default: ratio),
+    ]
+  }
 
   private static let uploader = FieldTable([
     Field("shaprefixsize", .int, default: "2")
   ])
 
-  private static let dataobjIndex = FieldTable([
-    Field("target_page_size", .unitSize, default: "131072"),
-    Field("max_page_rows", .int, default: "10000"),
-    Field("target_object_size", .unitSize, default: "67108864"),
-    Field("target_section_size", .unitSize, default: "16777216"),
-    Field("buffer_size", .unitSize, default: "2097152"),
-    Field("section_stripe_merge_limit", .int, default: "2"),
-    Field("estimated_compression_ratio", .int, since: "4.0", default: "1"),
-    Field("events_per_index", .int, default: "32"),
-    Field("flush_interval", .nanoDuration, default: "1m"),
-    Field("max_idle_time", .nanoDuration, default: "30m"),
-    Field("max_age", .nanoDuration, since: "4.0", default: "1h"),
-  ])
+  private static let dataobjIndex = FieldTable(
+    builder(page: "131072", object: "67108864", section: "16777216", buffer: "2097152", ratio: "1") + [
+      Field("events_per_index", .int, default: "32"),
+      Field("flush_interval", .nanoDuration, default: "1m"),
+      Field("max_idle_time", .nanoDuration, default: "30m"),
+      Field("max_age", .nanoDuration, since: "4.0", default: "1h"),
+    ])
 
   private static let metastore = FieldTable([
     Field("index_storage_prefix", .string, default: "index/v0"),
@@ -74,8 +80,8 @@ extension LokiSchema {
     Field("plan_version", .unsigned, default: "1"),
     Field("scheduler", .table { scheduler }),
     Field("worker", .table { worker }),
-    Field("indexobj_builder", .table { indexobjBuilder }),
-    Field("logsobj_builder", .table { indexobjBuilder }),
+    Field("indexobj_builder", .table { compactionBuilder }),
+    Field("logsobj_builder", .table { compactionBuilder }),
   ])
 
   private static let scheduler = FieldTable([
@@ -91,15 +97,8 @@ extension LokiSchema {
     Field("endpoint", .string, default: "/api/v2/compaction-frame"),
   ])
 
-  private static let indexobjBuilder = FieldTable([
-    Field("target_page_size", .unitSize),
-    Field("max_page_rows", .int, default: "10000"),
-    Field("target_object_size", .unitSize, default: "536870912"),
-    Field("target_section_size", .unitSize, default: "536870912"),
-    Field("buffer_size", .unitSize, default: "134217728"),
-    Field("section_stripe_merge_limit", .int, default: "2"),
-    Field("estimated_compression_ratio", .int, default: "8"),
-  ])
+  private static let compactionBuilder = FieldTable(
+    builder(page: nil, object: "536870912", section: "536870912", buffer: "134217728", ratio: "8", ratioSince: nil))
 
   static let metastoreBlock = FieldTable([
     Field("data_dir", .string, default: "./data-metastore/data"),

@@ -14,12 +14,12 @@ extension LokiSchema {
       Field("lifecycler", .table { lifecycler }),
       Field("consumer_group", .string, since: "3.6", default: "ingest-limits"),
       Field("topic", .string, since: "3.6"),
-      Field("window_size", .either(.duration, .nanoDuration), removed: ("3.6", "")),
-      Field("bucket_duration", .either(.duration, .nanoDuration), removed: ("3.6", "")),
+      Field("window_size", .someDuration, removed: ("3.6", "")),
+      Field("bucket_duration", .someDuration, removed: ("3.6", "")),
     ], rules: [.rateWindow])
 
   static let ingestLimitsFrontend = FieldTable([
-    Field("client_config", .table { ringClient }),
+    Field("client_config", .table { limitsClient }),
     Field("lifecycler", .table { lifecycler }),
     Field("num_partitions", .int, since: "3.6", default: "64"),
     Field("assigned_partitions_cache_enabled", .bool, since: "3.7", default: "true"),
@@ -27,6 +27,6 @@ extension LokiSchema {
     Field("accepted_streams_cache_enabled", .bool, since: "3.7", default: "false"),
     Field("accepted_streams_cache_ttl", .nanoDuration, since: "3.7", default: "1m"),
     Field("accepted_streams_cache_ttl_jitter", .nanoDuration, since: "3.7", default: "15s"),
-    Field("recheck_period", .either(.duration, .nanoDuration), removed: ("3.6", "")),
+    Field("recheck_period", .someDuration, removed: ("3.6", "")),
   ])
 }

@@ -37,10 +37,10 @@ extension LokiSchema {
     Field("lifecycler", .table { lifecycler }),
     Field("shutdown_marker_path", .string),
     Field("partition_ring", .table { partitionRing }),
-    Field("kafkaconfig", .table { kafkaconfig }),
+    Field("kafkaconfig", .table { kafkaTopic }),
   ])
 
-  private static let kafkaconfig = FieldTable([
+  private static let kafkaTopic = FieldTable([
     Field("address", .string),
     Field("topic", .string),
   ])
@@ -51,29 +51,25 @@ extension LokiSchema {
     Field("chunk_block_size", .size, default: "256KB"),
     Field("chunk_target_size", .size, default: "1536KB"),
     Field("chunk_encoding", .string, default: "snappy"),
-    Field("max_chunk_age", .either(.duration, .nanoDuration)),
+    Field("max_chunk_age", .someDuration),
     Field("backoff_config", .table { backoff }),
     Field("worker_parallelism", .int, default: "1"),
-    Field("sync_interval", .either(.duration, .nanoDuration)),
-    Field("poll_interval", .either(.duration, .nanoDuration)),
+    Field("sync_interval", .someDuration),
+    Field("poll_interval", .someDuration),
     Field("scheduler_address", .string),
     Field("scheduler_grpc_client_config", .table { grpcClient }),
   ])
 
   static let blockScheduler = FieldTable([
-    Field("interval", .either(.duration, .nanoDuration)),
-    Field("lookback_period", .either(.duration, .nanoDuration)),
+    Field("interval", .someDuration),
+    Field("lookback_period", .someDuration),
     Field("strategy", .string, default: "record-count"),
     Field("target_record_count", .int, default: "1000"),
     Field("job_queue", .table { jobQueue }),
   ])
 
   private static let jobQueue = FieldTable([
-    Field("lease_expiry_check_interval", .either(.duration, .nanoDuration)),
-    Field("lease_duration", .either(.duration, .nanoDuration)),
-  ])
-
-  private static let schedulerGrpcClientConfigClusterValidation = FieldTable([
-    Field("label", .string)
+    Field("lease_expiry_check_interval", .someDuration),
+    Field("lease_duration", .someDuration),
   ])
 }

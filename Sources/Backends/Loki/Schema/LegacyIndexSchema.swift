@@ -79,26 +79,26 @@ extension LokiSchema {
     Field("retention_period", .duration, default: "0s"),
     Field("poll_interval", .nanoDuration, default: "2m"),
     Field("creation_grace_period", .nanoDuration, default: "10m"),
-    Field("index_tables_provisioning", .table { indexTablesProvisioning }),
-    Field("chunk_tables_provisioning", .table { indexTablesProvisioning }),
+    Field("index_tables_provisioning", .table { provisionedThroughput }),
+    Field("chunk_tables_provisioning", .table { provisionedThroughput }),
   ])
 
-  private static let indexTablesProvisioning = FieldTable([
+  private static let provisionedThroughput = FieldTable([
     Field("enable_ondemand_throughput_mode", .bool, default: "false"),
     Field("provisioned_write_throughput", .int, default: "1000"),
     Field("provisioned_read_throughput", .int, default: "300"),
-    Field("write_scale", .table { writeScale }),
-    Field("read_scale", .table { writeScale }),
+    Field("write_scale", .table { autoscaling }),
+    Field("read_scale", .table { autoscaling }),
     Field("enable_inactive_throughput_on_demand_mode", .bool, default: "false"),
     Field("inactive_write_throughput", .int, default: "1"),
     Field("inactive_read_throughput", .int, default: "300"),
-    Field("inactive_write_scale", .table { writeScale }),
-    Field("inactive_read_scale", .table { writeScale }),
+    Field("inactive_write_scale", .table { autoscaling }),
+    Field("inactive_read_scale", .table { autoscaling }),
     Field("inactive_write_scale_lastn", .int, default: "4"),
     Field("inactive_read_scale_lastn", .int, default: "4"),
   ])
 
-  private static let writeScale = FieldTable([
+  private static let autoscaling = FieldTable([
     Field("enabled", .bool, default: "false"),
     Field("role_arn", .string),
     Field("min_capacity", .int, default: "3000"),

@@ -4,21 +4,6 @@ internal import Quantities
 
 /// `limits_config`: what a tenant may send, store and ask.
 extension LokiSchema {
-  static let alertmanagerClient = FieldTable([
-    Field("tls_cert_path", .string),
-    Field("tls_key_path", .string),
-    Field("tls_ca_path", .string),
-    Field("tls_server_name", .string),
-    Field("tls_insecure_skip_verify", .bool),
-    Field("tls_cipher_suites", .string),
-    Field("tls_min_version", .string),
-    Field("basic_auth_username", .string),
-    Field("basic_auth_password", .string, isSecret: true),
-    Field("type", .string),
-    Field("credentials", .string, isSecret: true),
-    Field("credentials_file", .string),
-  ])
-
   package static let limits = FieldTable([
     Field("ingestion_rate_strategy", .oneOf(["local", "global"]), default: "global"),
     Field("ingestion_rate_mb", .float, default: "4"),
@@ -111,14 +96,14 @@ extension LokiSchema {
     Field("allow_structured_metadata", .bool, since: "2.9", default: "true"),
     Field("max_structured_metadata_size", .size, since: "3.0", default: "64KB"),
     Field("max_structured_metadata_entries_count", .int, since: "3.0", default: "128"),
-    Field("otlp_config", .table { limitsConfigOtlpConfig }, since: "3.0"),
+    Field("otlp_config", .table { otlpAttributes }, since: "3.0"),
     Field("block_ingestion_policy_until", .map(of: .ruled(.string, .moment)), since: "3.5"),
     Field("block_ingestion_until", .ruled(.string, .moment), since: "3.2"),
     Field("block_ingestion_status_code", .int, since: "3.2", default: "260"),
     Field("enforced_labels", .strings, since: "3.4"),
     Field("policy_enforced_labels", .map(of: .strings), since: "3.5"),
-    Field("policy_stream_mapping", .map(of: .list { defaultPolicyStreamMappings }), since: "3.5"),
-    Field("policy_override_limits", .map { policyOverrideLimits }),
+    Field("policy_stream_mapping", .map(of: .list { policyStreams }), since: "3.5"),
+    Field("policy_override_limits", .map { policyOverrideLimits }, since: "3.6"),
     Field("ingestion_partitions_tenant_shard_size", .int, since: "3.3", default: "0"),
     Field("shard_aggregations", .strings, since: "3.3"),
     Field("pattern_ingester_tokenizable_json_fields_default", .string, since: "3.3"),
@@ -162,7 +147,7 @@ extension LokiSchema {
       "ruler_remote_write_queue_retry_on_ratelimit", .bool, removed: ("4.0", "ruler_remote_write_config"),
       default: "false"),
     Field(
-      "ruler_remote_write_sigv4_config", .promInLoki(.table { PromSchema.sigv4 }),
+      "ruler_remote_write_sigv4_config", .table { tenantSigV4 },
       removed: ("4.0", "ruler_remote_write_config")),
     Field("per_tenant_override_config", .string, removed: ("4.0", "runtime_config")),
     Field("per_tenant_override_period", .duration, removed: ("4.0", "runtime_config"), default: "10s"),
@@ -181,18 +166,11 @@ extension LokiSchema {
     Field("bloom_compactor_max_bloom_size", .size, since: "3.1", removed: ("3.2", ""), default: "128MB"),
   ])
 
+  /// A copy that Loki took of Prometheus' early on.
+  private static let tenantSigV4 = FieldTable(
+    PromSchema.sigv4.fields.filter { $0.since == nil }, rules: [.together(["access_key"], ["secret_key"])])
+
   private static let discoverGenericFields = FieldTable([
     Field("fields", .map(of: .strings))
-  ])
-
-  private static let tenantAlertmanager = FieldTable([
-    Field("alertmanager_url", .string),
-    Field("enable_alertmanager_discovery", .bool),
-    Field("alertmanager_refresh_interval", .nanoDuration),
-    Field("enable_alertmanager_v2", .bool),
-    Field("alert_relabel_configs", PromSchema.relabelingInLoki),
-    Field("notification_queue_capacity", .int),
-    Field("notification_timeout", .nanoDuration),
-    Field("alertmanager_client", .table { alertmanagerClient }),
   ])
 }

@@ -13,7 +13,7 @@ package enum LokiSchema {
       Field("http_prefix", .string),
       Field("ballast_bytes", .int, default: "0"),
       Field("server", .table { ServerSchema.server }),
-      Field("internal_server", .table { ServerSchema.server }),
+      Field("internal_server", .table { internalServer }),
       Field("ui", .table { ui }, since: "3.5"),
       Field("distributor", .table { distributor }),
       Field("querier", .table { querier }),
@@ -23,7 +23,7 @@ package enum LokiSchema {
       Field("query_range", .table { queryRange }),
       Field("ruler", .table { ruler }),
       Field("ruler_storage", .table { ruleBuckets }, since: "3.3"),
-      Field("ingester_client", .table { ringClient }),
+      Field("ingester_client", .table { ingesterClient }),
       Field("ingester", .table { ingester }),
       Field("pattern_ingester", .table { patternIngester }, since: "3.0"),
       Field("index_gateway", .table { indexGateway }),
@@ -34,7 +34,7 @@ package enum LokiSchema {
       Field("schema_config", .table { schemaConfig }, isRequired: true),
       Field("compactor", .table { compactor }),
       Field("compactor_client", .table { compactorClient }),
-      Field("compactor_grpc_client", .table { compactorGrpcClient }),
+      Field("compactor_grpc_client", .table { grpcClient }),
       Field("limits_config", .table { limits }),
       Field("frontend_worker", .table { frontendWorker }),
       Field("memberlist", .table { memberlist }),
@@ -42,7 +42,7 @@ package enum LokiSchema {
       Field("dataobj", .table { dataobj }, since: "3.5"),
       Field("ingest_limits", .table { ingestLimits }, since: "3.5"),
       Field("ingest_limits_frontend", .table { ingestLimitsFrontend }, since: "3.5"),
-      Field("ingest_limits_frontend_client", .table { ringClient }, since: "3.5"),
+      Field("ingest_limits_frontend_client", .table { limitsFrontendClient }, since: "3.5"),
       Field("runtime_config", .table { runtimeConfig }),
       Field("operational_config", .table { operational }, since: "3.0"),
       Field("tracing", .table { tracing }),
@@ -55,7 +55,7 @@ package enum LokiSchema {
       Field("table_manager", .table { tableManager }, removed: ("4.0", "compactor.retention_enabled")),
       Field("legacy_read_target", .bool, removed: ("4.0", ""), default: "false"),
       Field("querier_rf1", .table { querierRf1 }, since: "3.2", removed: ("3.4", "")),
-      Field("ingester_rf1_client", .table { ringClient }, since: "3.2", removed: ("3.4", "")),
+      Field("ingester_rf1_client", .table { ingesterClient }, since: "3.2", removed: ("3.4", "")),
       Field("metastore", .table { metastoreBlock }, since: "3.2", removed: ("3.4", "")),
       Field("metastore_client", .table { metastoreClient }, since: "3.2", removed: ("3.4", "")),
       Field("use_buffered_logger", .bool, removed: ("3.0", ""), default: "true"),
@@ -72,4 +72,14 @@ package enum LokiSchema {
       .storageDirectories, .objectStores, .structuredMetadata, .oneCommonStore, .tokensPath, .indexShards,
       .aggregationEncoding,
     ])
+
+  /// A second server, which is off unless somebody wants it.
+  private static let internalServer = FieldTable(
+    ServerSchema.server.fields + [Field("enable", .bool, default: "false")])
+}
+
+extension FieldType {
+  /// Of what came and went between two versions that were read in full only the manual is known, and it calls both kinds of
+  /// duration so.
+  static let someDuration = FieldType.either(.duration, .nanoDuration)
 }

@@ -54,7 +54,18 @@ extension LokiSchema {
     Field("enable_retries", .bool, since: "3.0", default: "true"),
   ])
 
-  static let s3Storage = FieldTable([
+  /// What Amazon calls its kinds of storage.
+  static let storageClasses = [
+    "STANDARD", "STANDARD_IA", "ONEZONE_IA", "GLACIER", "DEEP_ARCHIVE", "GLACIER_IR", "INTELLIGENT_TIERING",
+    "OUTPOSTS", "REDUCED_REDUNDANCY",
+  ]
+
+  static let s3Storage = FieldTable(s3Fields)
+
+  /// Chunks could be kept in Amazon's tables as well; what else is stored could not.
+  static let awsStorage = FieldTable(s3Fields + [Field("dynamodb", .table { dynamodb }, removed: ("4.0", ""))])
+
+  private static let s3Fields = [
     Field("s3", .anyURL),
     Field("s3forcepathstyle", .bool, default: "false"),
     Field("bucketnames", .string),
@@ -72,8 +83,7 @@ extension LokiSchema {
     Field("backoff_config", .table { backoff }),
     Field("disable_dualstack", .bool, since: "3.1", default: "false"),
     Field("sse_encryption", .bool, removed: ("3.0", "sse"), default: "false"),
-    Field("dynamodb", .table { dynamodb }, removed: ("4.0", "")),
-  ])
+  ]
 
   private static let s3HTTP = FieldTable([
     Field("timeout", .nanoDuration, since: "2.9", default: "0s"),
@@ -90,10 +100,17 @@ extension LokiSchema {
     Field("secret_access_key", .string, isSecret: true),
   ])
 
-  static let swiftStorage = FieldTable([
-    Field("auth_version", .int, default: "0"),
-    Field("auth_url", .string),
-    Field("internal", .bool, default: "false"),
+  static let swiftStorage = FieldTable(
+    [
+      Field("auth_version", .int, default: "0"),
+      Field("auth_url", .string),
+      Field("internal", .bool, default: "false"),
+    ] + openStackAccount + [
+      Field("http", .table { swiftHTTP }, since: "3.4")
+    ])
+
+  /// What both clients of Swift take.
+  static let openStackAccount = [
     Field("username", .string),
     Field("user_domain_name", .string),
     Field("user_domain_id", .string),
@@ -110,8 +127,7 @@ extension LokiSchema {
     Field("max_retries", .int, default: "3"),
     Field("connect_timeout", .nanoDuration, default: "10s"),
     Field("request_timeout", .nanoDuration, default: "5s"),
-    Field("http", .table { swiftHTTP }, since: "3.4"),
-  ])
+  ]
 
   private static let swiftHTTP = FieldTable([
     Field("tls_ca_path", .string)

@@ -8,7 +8,7 @@ extension LokiSchema {
     [
       Field("enabled", .bool, default: "false"),
       Field("lifecycler", .table { lifecycler }),
-      Field("client_config", .table { clientConfig }),
+      Field("client_config", .table { ingesterClient }),
       Field("concurrent_flushes", .int, default: "32"),
       Field("flush_check_period", .nanoDuration, default: "1m"),
       Field("max_clusters", .int, since: "3.2", default: "300"),
@@ -24,42 +24,29 @@ extension LokiSchema {
       Field("volume_threshold", .ruled(.float, .share), since: "3.6", default: "0.99"),
     ], rules: [.patternTimes])
 
-  private static let clientConfig = FieldTable([
-    Field("pool_config", .table { clientPool }),
-    Field("remote_timeout", .nanoDuration, default: "5s"),
-    Field("grpc_client_config", .table { grpcClient }),
-  ])
+  private static let metricAggregation = FieldTable(
+    [Field("sample_period", .nanoDuration, since: "3.6", default: "10s")] + pushed(every: "30s") + [
+      Field("downsample_period", .nanoDuration, removed: ("3.6", ""), default: "10s"),
+      Field("enabled", .bool, removed: ("3.3", ""), default: "false"),
+    ])
 
-  private static let metricAggregation = FieldTable([
-    Field("sample_period", .nanoDuration, since: "3.6", default: "10s"),
-    Field("loki_address", .string),
-    Field("timeout", .nanoDuration, default: "10s"),
-    Field("push_period", .nanoDuration, default: "30s"),
-    Field("http_client_config", .promInLoki(.table { PromSchema.client })),
-    Field("use_tls", .bool, default: "false"),
-    Field("basic_auth", .table { basicAuth }),
-    Field("backoff_config", .table { backoff }),
-    Field("downsample_period", .nanoDuration, removed: ("3.6", ""), default: "10s"),
-    Field("enabled", .bool, removed: ("3.3", ""), default: "false"),
-  ])
+  private static let patternPersistence = FieldTable(
+    pushed(every: "1m") + [Field("batch_size", .int, default: "1000")])
+
+  /// How what was found is written back to Loki.
+  private static func pushed(every period: String) -> [Field] {
+    [
+      Field("loki_address", .string),
+      Field("timeout", .nanoDuration, default: "10s"),
+      Field("push_period", .nanoDuration, default: period),
+      Field("http_client_config", .promInLoki(.table { PromSchema.client })),
+      Field("use_tls", .bool, default: "false"),
+      Field("basic_auth", .table { basicAuth }),
+      Field("backoff_config", .table { backoff }),
+    ]
+  }
 
   private static let basicAuth = FieldTable([
-    Field("username", .string),
-    Field("password", .string, isSecret: true),
-  ])
-
-  private static let patternPersistence = FieldTable([
-    Field("loki_address", .string),
-    Field("timeout", .nanoDuration, default: "10s"),
-    Field("push_period", .nanoDuration, default: "1m"),
-    Field("http_client_config", .promInLoki(.table { PromSchema.client })),
-    Field("use_tls", .bool, default: "false"),
-    Field("basic_auth", .table { patternPersistenceBasicAuth }),
-    Field("backoff_config", .table { backoff }),
-    Field("batch_size", .int, default: "1000"),
-  ])
-
-  private static let patternPersistenceBasicAuth = FieldTable([
     Field("username", .string),
     Field("password", .string, isSecret: true),
   ])

@@ -10,7 +10,7 @@ extension LokiSchema {
     Field("tokens_file_path", .string),
     Field("zone_awareness_enabled", .bool, default: "false"),
     Field("num_tokens", .int, since: "3.0"),
-    Field("replication_factor", .int),
+    Field("replication_factor", .int, since: "3.0"),
     Field("instance_id", .string),
     Field("instance_interface_names", .strings),
     Field("instance_port", .int, default: "0"),
@@ -37,21 +37,15 @@ extension LokiSchema {
     Field("cas_retry_delay", .nanoDuration, default: "1s"),
   ])
 
-  private static let etcd = FieldTable([
-    Field("endpoints", .strings),
-    Field("dial_timeout", .nanoDuration, default: "10s"),
-    Field("max_retries", .int, default: "10"),
-    Field("tls_enabled", .bool, default: "false"),
-    Field("tls_cert_path", .string),
-    Field("tls_key_path", .string),
-    Field("tls_ca_path", .string),
-    Field("tls_server_name", .string),
-    Field("tls_insecure_skip_verify", .bool, default: "false"),
-    Field("tls_cipher_suites", .string),
-    Field("tls_min_version", .string),
-    Field("username", .string),
-    Field("password", .string, isSecret: true),
-  ])
+  private static let etcd = FieldTable(
+    [
+      Field("endpoints", .strings),
+      Field("dial_timeout", .nanoDuration, default: "10s"),
+      Field("max_retries", .int, default: "10"),
+    ] + switchedTLS() + [
+      Field("username", .string),
+      Field("password", .string, isSecret: true),
+    ])
 
   private static let multiStore = FieldTable([
     Field("primary", .string),
@@ -60,18 +54,11 @@ extension LokiSchema {
     Field("mirror_timeout", .nanoDuration, default: "2s"),
   ])
 
-  static let distributorRing = FieldTable([
-    Field("kvstore", .table { keyValueStore }),
-    Field("heartbeat_period", .nanoDuration, default: "5s"),
-    Field("heartbeat_timeout", .nanoDuration, default: "1m"),
-    Field("instance_id", .string),
-    Field("instance_interface_names", .strings),
-    Field("instance_port", .int, default: "0"),
-    Field("instance_addr", .string),
-    Field("instance_enable_ipv6", .bool, since: "2.9", default: "false"),
-  ])
+  /// Rings of members that come and go as they like.
+  static let distributorRing = FieldTable(memberFields)
+  static let rulerRing = FieldTable(memberFields + [Field("num_tokens", .int, default: "128")])
 
-  static let rulerRing = FieldTable([
+  private static let memberFields = [
     Field("kvstore", .table { keyValueStore }),
     Field("heartbeat_period", .nanoDuration, default: "5s"),
     Field("heartbeat_timeout", .nanoDuration, default: "1m"),
@@ -80,8 +67,7 @@ extension LokiSchema {
     Field("instance_port", .int, default: "0"),
     Field("instance_addr", .string),
     Field("instance_enable_ipv6", .bool, since: "2.9", default: "false"),
-    Field("num_tokens", .int, default: "128"),
-  ])
+  ]
 
   static let lifecycler = FieldTable([
     Field("ring", .table { lifecyclerRing }),

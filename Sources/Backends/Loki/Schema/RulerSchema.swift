@@ -4,15 +4,39 @@ internal import Quantities
 
 /// The ruler.
 extension LokiSchema {
-  static let ruler = FieldTable([
-    Field("external_url", .anyURL),
-    Field("datasource_uid", .string, since: "2.9"),
-    Field("external_labels", .labels),
-    Field("ruler_client", .table { grpcClient }),
-    Field("evaluation_interval", .nanoDuration, default: "1m"),
-    Field("poll_interval", .nanoDuration, default: "1m"),
-    Field("storage", .table { ruleStore }),
-    Field("rule_path", .string, default: "/rules"),
+  static let ruler = FieldTable(
+    [
+      Field("external_url", .anyURL),
+      Field("datasource_uid", .string, since: "2.9"),
+      Field("external_labels", .labels),
+      Field("ruler_client", .table { grpcClient }),
+      Field("evaluation_interval", .nanoDuration, default: "1m"),
+      Field("poll_interval", .nanoDuration, default: "1m"),
+      Field("storage", .table { ruleStore }),
+      Field("rule_path", .string, default: "/rules"),
+    ] + alertmanager + [
+      Field("for_outage_tolerance", .nanoDuration, default: "1h"),
+      Field("for_grace_period", .nanoDuration, default: "10m"),
+      Field("resend_delay", .nanoDuration, default: "1m"),
+      Field("enable_sharding", .bool, default: "false"),
+      Field("sharding_strategy", .string, default: "default"),
+      Field("sharding_algo", .string, default: "by-group"),
+      Field("search_pending_for", .nanoDuration, default: "5m"),
+      Field("ring", .table { rulerRing }),
+      Field("flush_period", .nanoDuration, default: "1m"),
+      Field("enable_api", .bool, default: "true"),
+      Field("enabled_tenants", .string),
+      Field("disabled_tenants", .string),
+      Field("query_stats_enabled", .bool, default: "false"),
+      Field("disable_rule_group_label", .bool, default: "false"),
+      Field("wal", .table { wal }),
+      Field("wal_cleaner", .table { walCleaner }),
+      Field("remote_write", .table { rulerRemoteWrite }),
+      Field("evaluation", .table { evaluation }, since: "2.9"),
+    ])
+
+  /// Whom alerts are sent to.
+  private static let alertmanager = [
     Field("alertmanager_url", .string),
     Field("enable_alertmanager_discovery", .bool, default: "false"),
     Field("alertmanager_refresh_interval", .nanoDuration, default: "1m"),
@@ -21,25 +45,19 @@ extension LokiSchema {
     Field("notification_queue_capacity", .int, default: "10000"),
     Field("notification_timeout", .nanoDuration, default: "10s"),
     Field("alertmanager_client", .table { alertmanagerClient }),
-    Field("for_outage_tolerance", .nanoDuration, default: "1h"),
-    Field("for_grace_period", .nanoDuration, default: "10m"),
-    Field("resend_delay", .nanoDuration, default: "1m"),
-    Field("enable_sharding", .bool, default: "false"),
-    Field("sharding_strategy", .string, default: "default"),
-    Field("sharding_algo", .string, default: "by-group"),
-    Field("search_pending_for", .nanoDuration, default: "5m"),
-    Field("ring", .table { rulerRing }),
-    Field("flush_period", .nanoDuration, default: "1m"),
-    Field("enable_api", .bool, default: "true"),
-    Field("enabled_tenants", .string),
-    Field("disabled_tenants", .string),
-    Field("query_stats_enabled", .bool, default: "false"),
-    Field("disable_rule_group_label", .bool, default: "false"),
-    Field("wal", .table { wal }),
-    Field("wal_cleaner", .table { walCleaner }),
-    Field("remote_write", .table { rulerRemoteWrite }),
-    Field("evaluation", .table { evaluation }, since: "2.9"),
-  ])
+  ]
+
+  /// The same for one tenant. What it leaves out is taken from the ruler, so it has no defaults.
+  static let tenantAlertmanager = FieldTable(alertmanager.changed { $0.default = nil })
+
+  private static let alertmanagerClient = FieldTable(
+    tlsFields(skipsVerifying: nil) + [
+      Field("basic_auth_username", .string),
+      Field("basic_auth_password", .string, isSecret: true),
+      Field("type", .string),
+      Field("credentials", .string, isSecret: true),
+      Field("credentials_file", .string),
+    ])
 
   private static let ruleStore = FieldTable([
     Field("type", .string),
@@ -85,30 +103,6 @@ extension LokiSchema {
     Field("query_frontend", .table { queryFrontend }),
   ])
 
-  private static let queryFrontend = FieldTable([
-    Field("address", .string),
-    Field("max_recv_msg_size", .int, since: "4.0", default: "104857600"),
-    Field("max_send_msg_size", .int, since: "4.0", default: "104857600"),
-    Field("grpc_compression", .string, since: "4.0"),
-    Field("rate_limit", .float, since: "4.0", default: "0"),
-    Field("rate_limit_burst", .int, since: "4.0", default: "0"),
-    Field("backoff_on_ratelimits", .bool, since: "4.0", default: "false"),
-    Field("backoff_config", .table { backoff }, since: "4.0"),
-    Field("initial_stream_window_size", .unitSize, since: "4.0", default: "65535"),
-    Field("initial_connection_window_size", .unitSize, since: "4.0", default: "65535"),
-    Field("tls_enabled", .bool, default: "false"),
-    Field("tls_cert_path", .string),
-    Field("tls_key_path", .string),
-    Field("tls_ca_path", .string),
-    Field("tls_server_name", .string),
-    Field("tls_insecure_skip_verify", .bool, default: "false"),
-    Field("tls_cipher_suites", .string),
-    Field("tls_min_version", .string),
-    Field("connect_timeout", .nanoDuration, since: "4.0", default: "5s"),
-    Field("connect_backoff_base_delay", .nanoDuration, since: "4.0", default: "1s"),
-    Field("connect_backoff_max_delay", .nanoDuration, since: "4.0", default: "5s"),
-    Field("keepalive_time", .nanoDuration, since: "4.0", default: "20s"),
-    Field("keepalive_timeout", .nanoDuration, since: "4.0", default: "10s"),
-    Field("cluster_validation", .table { clusterValidation }, since: "4.0"),
-  ])
+  /// The address came first, with what TLS needs, and the rest of a client in 4.0.
+  private static let queryFrontend = FieldTable([Field("address", .string)] + grpcClientFields(since: "4.0"))
 }

@@ -11,7 +11,7 @@ extension LokiSchema {
 
   static let storageConfig = FieldTable([
     Field("alibabacloud", .table { alibabaStorage }),
-    Field("aws", .table { s3Storage }),
+    Field("aws", .table { awsStorage }),
     Field("azure", .table { azureStorage }),
     Field("bos", .table { bosStorage }),
     Field("gcs", .table { gcsStorage }),
@@ -40,7 +40,7 @@ extension LokiSchema {
 
   private static let namedStores = FieldTable(
     [
-      Field("aws", .map { s3Storage }),
+      Field("aws", .map { awsStorage }),
       Field("azure", .map { azureStorage }),
       Field("bos", .map { bosStorage }),
       Field("filesystem", .map { filesystemStorage }),
@@ -50,27 +50,48 @@ extension LokiSchema {
       Field("cos", .map { cosStorage }, since: "2.9"),
     ], rules: [.storeNames])
 
-  private static let tsdbShipper = FieldTable([
+  // MARK: The index
+
+  private static let tsdbShipper = FieldTable(
+    shippedFolders + [
+      Field("download_timeout", .nanoDuration, since: "4.0", default: "1m"),
+      Field("index_reader_mode", .string, since: "4.0"),
+      Field("index_gateway_client", .table { indexGatewayClient }),
+      Field("streaming_index_max_idle_file_handles", .unsigned, since: "4.0", default: "16"),
+      Field("shadow_index_gateway_client", .table { indexGatewayClient }, since: "4.0"),
+    ] + shippingIngester + sharedStore + [
+      Field("enable_postings_cache", .bool, since: "2.9", removed: ("3.0", ""), default: "false")
+    ])
+
+  private static let boltdbShipper = FieldTable(
+    shippedFolders + [
+      Field("index_gateway_client", .table { indexGatewayClient })
+    ] + shippingIngester + [
+      Field("build_per_tenant_index", .bool, default: "false")
+    ] + sharedStore)
+
+  private static let shippedFolders = [
     Field("active_index_directory", .string),
     Field("cache_location", .string),
     Field("cache_ttl", .nanoDuration, default: "24h"),
     Field("resync_interval", .nanoDuration, default: "5m"),
     Field("query_ready_num_days", .int, default: "0"),
-    Field("download_timeout", .nanoDuration, since: "4.0", default: "1m"),
-    Field("index_reader_mode", .string, since: "4.0"),
-    Field("index_gateway_client", .table { indexGatewayClient }),
-    Field("streaming_index_max_idle_file_handles", .unsigned, since: "4.0", default: "16"),
-    Field("shadow_index_gateway_client", .table { indexGatewayClient }, since: "4.0"),
+  ]
+
+  /// The struct says nothing of YAML for these, which then takes the names of Go in small letters.
+  private static let shippingIngester = [
     Field("ingestername", .string),
     Field("mode", .string),
     Field("ingesterdbretainperiod", .nanoDuration, default: "0s"),
+  ]
+
+  private static let sharedStore = [
     Field("shared_store", .string, removed: ("3.0", "schema_config.configs.object_store")),
     Field(
       "shared_store_key_prefix", .string, removed: ("3.0", "schema_config.configs.index.path_prefix"),
       default: "index/"),
     Field("use_boltdb_shipper_as_backup", .bool, removed: ("3.0", ""), default: "false"),
-    Field("enable_postings_cache", .bool, since: "2.9", removed: ("3.0", ""), default: "false"),
-  ])
+  ]
 
   private static let indexGatewayClient = FieldTable([
     Field("grpc_client_config", .table { grpcClient }),
@@ -114,23 +135,5 @@ extension LokiSchema {
     Field("write_dedupe_cache_config", .table { cache }, removed: ("4.0", "")),
     Field("cache_lookups_older_than", .duration, removed: ("4.0", ""), default: "0s"),
     Field("max_look_back_period", .duration, removed: ("3.0", "limits_config.max_query_lookback"), default: "0s"),
-  ])
-
-  private static let boltdbShipper = FieldTable([
-    Field("active_index_directory", .string),
-    Field("cache_location", .string),
-    Field("cache_ttl", .nanoDuration, default: "24h"),
-    Field("resync_interval", .nanoDuration, default: "5m"),
-    Field("query_ready_num_days", .int, default: "0"),
-    Field("index_gateway_client", .table { indexGatewayClient }),
-    Field("ingestername", .string),
-    Field("mode", .string),
-    Field("ingesterdbretainperiod", .nanoDuration, default: "0s"),
-    Field("build_per_tenant_index", .bool, default: "false"),
-    Field("shared_store", .string, removed: ("3.0", "schema_config.configs.object_store")),
-    Field(
-      "shared_store_key_prefix", .string, removed: ("3.0", "schema_config.configs.index.path_prefix"),
-      default: "index/"),
-    Field("use_boltdb_shipper_as_backup", .bool, removed: ("3.0", ""), default: "false"),
   ])
 }

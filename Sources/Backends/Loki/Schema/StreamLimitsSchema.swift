@@ -4,11 +4,11 @@ internal import Quantities
 
 /// Limits for some streams of a tenant.
 extension LokiSchema {
-  static let otlpConfig = FieldTable([
+  static let otlpDefaults = FieldTable([
     Field("default_resource_attributes_as_index_labels", .strings)
   ])
 
-  static let defaultPolicyStreamMappings = FieldTable([
+  static let policyStreams = FieldTable([
     Field("priority", .int),
     Field("selector", .ruled(.string, .streamMatchers)),
   ])
@@ -35,7 +35,7 @@ extension LokiSchema {
     Field("query_tags", .labels, since: "3.7"),
   ])
 
-  static let limitsConfigOtlpConfig = FieldTable([
+  static let otlpAttributes = FieldTable([
     Field("resource_attributes", .table { resourceAttributes }),
     Field("scope_attributes", .list { attributes }),
     Field("log_attributes", .list { attributes }),
@@ -61,10 +61,11 @@ extension LokiSchema {
     Field("ingestion_burst_size_mb", .float, since: "4.0"),
     Field("per_stream_rate_limit", .size, since: "4.0"),
     Field("per_stream_rate_limit_burst", .size, since: "4.0"),
-    Field("shard_streams", .table { policyOverrideLimitsShardStreams }, since: "4.0"),
+    Field("shard_streams", .table { policyShards }, since: "4.0"),
   ])
 
-  private static let policyOverrideLimitsShardStreams = FieldTable([
+  /// Pointers, in Go: what is left out is taken from the tenant's own, and there is no default.
+  private static let policyShards = FieldTable([
     Field("enabled", .bool),
     Field("desired_rate", .size),
     Field("time_sharding_enabled", .bool),

@@ -3,7 +3,26 @@ internal import Quantities
 
 /// Object stores by the clients of Thanos, which came with 3.4 and are the default since 4.0.
 extension LokiSchema {
-  static let bucket = FieldTable([
+  static let bucket = FieldTable(buckets)
+
+  static let ruleBuckets = FieldTable(
+    buckets + [
+      Field("backend", .string, default: "filesystem"),
+      Field("local", .table { ruleDirectory }),
+    ])
+
+  static let namedBuckets = FieldTable(buckets + [Field("named_stores", .table { bucketsByName }, since: "3.4")])
+
+  private static let bucketsByName = FieldTable(
+    [
+      Field("azure", .map { azureBucket }),
+      Field("filesystem", .map { filesystemBucket }),
+      Field("gcs", .map { gcsBucket }),
+      Field("s3", .map { s3Bucket }),
+      Field("swift", .map { swiftBucket }),
+    ], rules: [.bucketNames])
+
+  private static let buckets = [
     Field("s3", .table { s3Bucket }),
     Field("gcs", .table { gcsBucket }),
     Field("azure", .table { azureBucket }),
@@ -12,7 +31,7 @@ extension LokiSchema {
     Field("alibaba", .table { ossBucket }, since: "3.4"),
     Field("bos", .table { bosBucket }, since: "3.4"),
     Field("storage_prefix", .ruled(.string, .bucketPrefix)),
-  ])
+  ]
 
   private static let s3Bucket = FieldTable(
     [
@@ -80,31 +99,17 @@ extension LokiSchema {
     Field("chunk_delimiter", .string, since: "3.4", default: "-"),
   ])
 
-  private static let swiftBucket = FieldTable([
-    Field("application_credential_id", .string, since: "3.4"),
-    Field("application_credential_name", .string, since: "3.4"),
-    Field("application_credential_secret", .string, since: "3.4", isSecret: true),
-    Field("auth_version", .int, default: "0"),
-    Field("auth_url", .string),
-    Field("username", .string),
-    Field("user_domain_name", .string),
-    Field("user_domain_id", .string),
-    Field("user_id", .string),
-    Field("password", .string, isSecret: true),
-    Field("domain_id", .string),
-    Field("domain_name", .string),
-    Field("project_id", .string),
-    Field("project_name", .string),
-    Field("project_domain_id", .string),
-    Field("project_domain_name", .string),
-    Field("region_name", .string),
-    Field("container_name", .string),
-    Field("max_retries", .int, default: "3"),
-    Field("connect_timeout", .nanoDuration, default: "10s"),
-    Field("request_timeout", .nanoDuration, default: "5s"),
-    Field("http", .table { bucketHTTP }, since: "3.4"),
-    Field("internal", .bool, removed: ("3.4", ""), default: "false"),
-  ])
+  private static let swiftBucket = FieldTable(
+    [
+      Field("application_credential_id", .string, since: "3.4"),
+      Field("application_credential_name", .string, since: "3.4"),
+      Field("application_credential_secret", .string, since: "3.4", isSecret: true),
+      Field("auth_version", .int, default: "0"),
+      Field("auth_url", .string),
+    ] + openStackAccount + [
+      Field("http", .table { bucketHTTP }, since: "3.4"),
+      Field("internal", .bool, removed: ("3.4", ""), default: "false"),
+    ])
 
   private static let filesystemBucket = FieldTable([
     Field("dir", .string)
@@ -123,38 +128,4 @@ extension LokiSchema {
     Field("access_key", .string),
     Field("secret_key", .string, isSecret: true),
   ])
-
-  static let ruleBuckets = FieldTable([
-    Field("s3", .table { s3Bucket }),
-    Field("gcs", .table { gcsBucket }),
-    Field("azure", .table { azureBucket }),
-    Field("swift", .table { swiftBucket }),
-    Field("filesystem", .table { filesystemBucket }),
-    Field("alibaba", .table { ossBucket }, since: "3.4"),
-    Field("bos", .table { bosBucket }, since: "3.4"),
-    Field("storage_prefix", .string),
-    Field("backend", .string, default: "filesystem"),
-    Field("local", .table { ruleDirectory }),
-  ])
-
-  static let namedBuckets = FieldTable([
-    Field("s3", .table { s3Bucket }),
-    Field("gcs", .table { gcsBucket }),
-    Field("azure", .table { azureBucket }),
-    Field("swift", .table { swiftBucket }),
-    Field("filesystem", .table { filesystemBucket }),
-    Field("alibaba", .table { ossBucket }, since: "3.4"),
-    Field("bos", .table { bosBucket }, since: "3.4"),
-    Field("storage_prefix", .ruled(.string, .bucketPrefix)),
-    Field("named_stores", .table { bucketsByName }, since: "3.4"),
-  ])
-
-  private static let bucketsByName = FieldTable(
-    [
-      Field("azure", .map { azureBucket }),
-      Field("filesystem", .map { filesystemBucket }),
-      Field("gcs", .map { gcsBucket }),
-      Field("s3", .map { s3Bucket }),
-      Field("swift", .map { swiftBucket }),
-    ], rules: [.bucketNames])
 }

@@ -15,7 +15,7 @@ extension LokiSchema {
     Field("node_name", .string, removed: ("3.6", ""), default: "<hostname>"),
     Field("advertise_addr", .string, removed: ("3.6", "")),
     Field("interface_names", .strings, removed: ("3.6", ""), default: "[<private, network, interfaces>]"),
-    Field("rejoin_interval", .either(.duration, .nanoDuration), removed: ("3.6", "")),
+    Field("rejoin_interval", .someDuration, removed: ("3.6", "")),
     Field("cluster_max_join_peers", .int, removed: ("3.6", ""), default: "3"),
     Field("cluster_name", .string, removed: ("3.6", "")),
     Field("enable_ipv6", .bool, removed: ("3.6", ""), default: "false"),

@@ -28,11 +28,7 @@ package enum PromtailSchema {
 
   /// The server of Loki, on another port.
   private static let server = FieldTable(
-    ServerSchema.server.fields.map { field in
-      var field = field
-      if field.name == "http_listen_port" { field.default = "80" }
-      return field
-    } + [
+    ServerSchema.server.fields.changed { if $0.name == "http_listen_port" { $0.default = "80" } } + [
       Field("external_url", .string),
       Field("health_check_target", .bool, default: "true"),
       Field("disable", .bool, default: "false"),
@@ -60,13 +56,7 @@ package enum PromtailSchema {
       Field("tenant_id", .string),
       Field("drop_rate_limited_batches", .bool, default: "false"),
       Field("stream_lag_labels", .string, removed: ("3.0", "")),
-    ]
-      + PromSchema.client.fields.map { field in
-        var field = field
-        field.type = .promInLoki(field.type)
-        field.since = nil
-        return field
-      }, rules: PromSchema.client.rules)
+    ] + PromSchema.client.fields.promInLoki, rules: PromSchema.client.rules)
 
   private static let backoff = FieldTable([
     Field("min_period", .nanoDuration, default: "500ms"),

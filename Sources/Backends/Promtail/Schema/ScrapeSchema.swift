@@ -22,12 +22,7 @@ extension PromtailSchema {
       Field("cloudflare", .table { cloudflare }),
       Field("heroku_drain", .table { heroku }),
       Field("consulagent_sd_configs", .list { consulAgent }),
-    ]
-      + PromSchema.discovery.filter { mechanisms.contains($0.name) }.map { field in
-        var field = field
-        (field.type, field.since) = (.promInLoki(field.type), nil)
-        return field
-      })
+    ] + PromSchema.discovery.filter { mechanisms.contains($0.name) }.promInLoki)
 
   /// Those of Prometheus' mechanisms that Promtail has.
   private static let mechanisms: Set = [
@@ -135,10 +130,5 @@ extension PromtailSchema {
     [
       Field("mechanism", .string, default: "PLAIN"), Field("user", .string),
       Field("password", .string, isSecret: true), Field("use_tls", .bool, default: "false"),
-    ]
-      + PromSchema.tlsConfig.fields.map { field in
-        var field = field
-        (field.type, field.since) = (.promInLoki(field.type), nil)
-        return field
-      })
+    ] + PromSchema.tlsConfig.fields.promInLoki)
 }
