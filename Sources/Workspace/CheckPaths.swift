@@ -92,8 +92,10 @@ extension Compiler {
     let others = readings.filter { $0.severity < .error }
     // Only comments for pint ask where rules stand.
     let rules = zip(found, read).filter { $0.0.source.bytes.contains("pint ") }.map { ($0.1.path, $0.1.ruleExtents) }
+    let texts = read.filter { !$0.content.texts.isEmpty }.map { ($0.path, EmbeddedTexts($0.content.texts)) }
     var suppressions = Suppressions(
-      in: found.map(\.source), rules: Dictionary(rules) { first, _ in first }, today: today)
+      in: found.map(\.source), rules: Dictionary(rules) { first, _ in first },
+      texts: Dictionary(texts) { first, _ in first }, today: today)
     let reported = suppressions.applied(to: others + groups.agreed(checked), ran: selection.includes)
     return NativeFile.hiding(
       read.flatMap(\.content.secrets), in: errors + reported.filter { selection.includes($0.id) })

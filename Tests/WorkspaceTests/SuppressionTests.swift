@@ -26,6 +26,37 @@ struct SuppressionTests {
     #expect(results(text) == [])
   }
 
+  /// A comment on a whole file that stands in a text is about that text.
+  @Test(arguments: [
+    ("x", "x", "x", [5, 7]), ("!", "x", "x", []), ("x", "!", "x", [7]), ("x", "x", "!", [5]), ("x", "!", "!", []),
+  ])
+  func aTextIsAFileOfItsOwn(_ top: String, _ first: String, _ second: String, _ lines: [Int]) throws {
+    func line(_ word: String) -> String {
+      "# " + (word == "!" ? "belfry ignore-file alerts/template-label-missing: why" : word) + "\n"
+    }
+    let rule = "    groups: [{name: a, rules: [{alert: A, expr: sum(up), annotations: {a: '{{ $labels.job }}'}}]}]\n"
+    for kind in ["ConfigMap\ndata:\n", "Secret\nstringData:\n"] {
+      let head = "apiVersion: v1\nkind: " + kind
+      let bench = try Workbench()
+      let text =
+        line(top) + head + "  a.yml: |\n    " + line(first) + rule + "  b.yml: |\n" + rule + "    " + line(second)
+      try bench.write(text, to: "map.yml")
+      let run = try bench.run("check", "map.yml", "--format", "concise", "--ignore", "alerts/missing-runbook")
+      #expect(run.findings.map { $0.split(separator: ":")[0] } == lines.map { "\($0 + 2)" }, "\(run.output)")
+    }
+  }
+
+  @Test func textsInTexts() {
+    let file = SourceFile(path: "f", bytes: [])
+    let texts = EmbeddedTexts(
+      [(20, 30), (0, 10), (12, 60), (31, 40), (33, 36)].map { Span(file: file, start: $0, end: $1) })
+    let expected: [Int: [Int]] = [
+      0: [0], 9: [0], 10: [], 11: [], 12: [1], 20: [2, 1], 30: [1], 34: [4, 3, 1], 39: [3, 1], 59: [1], 60: [],
+    ]
+    for (offset, around) in expected { #expect(texts.around(offset) == around, "\(offset)") }
+    #expect(EmbeddedTexts().around(3) == [])
+  }
+
   @Test func silencesTwoChecksFromTwoLinesAbove() {
     let file = SourceFile(
       path: "f",

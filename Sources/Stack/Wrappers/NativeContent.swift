@@ -10,6 +10,8 @@ package struct NativeContent: Sendable {
   package private(set) var diagnostics: [Diagnostic] = []
   /// The second document of a file of which servers read only the first.
   package private(set) var unread: Node?
+  /// Scalars whose content is read as a file of its own.
+  package private(set) var texts: [Span] = []
   /// Scalars whose content is nobody's to see.
   package private(set) var secrets: [Span] = []
 
@@ -57,6 +59,7 @@ package struct NativeContent: Sendable {
   /// What a text holds that goes by `name`.
   mutating func add(text scalar: Node, named name: String, in wrapper: StackFile.Wrapper, isBase64: Bool = false) {
     guard scalar.kind == .scalar, scalar.embeddingDepth < Self.depthLimit else { return }
+    texts.append(scalar.span)
     let text: EmbeddedText
     if isBase64 {
       guard let decoded = EmbeddedText(base64: scalar) else { return }
@@ -72,6 +75,7 @@ package struct NativeContent: Sendable {
     let own = inner.files.filter { ![.spec, .compose, .ruleTest].contains($0.kind) }
     files += own.map { $0.embedded(in: wrapper) }
     diagnostics += inner.diagnostics
+    texts += inner.texts
     secrets += inner.secrets
     if !own.isEmpty || hint == .strong && Self.isConfiguration(name) { diagnostics += result.diagnostics }
   }

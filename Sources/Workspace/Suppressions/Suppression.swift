@@ -4,6 +4,8 @@ import Diagnostics
 struct Suppression {
   enum Reach {
     case file
+    /// The text that the comment stands in; the file, where that is none.
+    case text
     /// The line at an offset, and the one at another.
     case lines(Int, Int)
     /// The rule that the comment stands in, or above.
@@ -57,7 +59,7 @@ enum BelfryComment {
     for id in ids {
       if FindingCatalogue.isKnown(id) {
         var one = Suppression(
-          id: id, reach: isWholeFile ? .file : .lines(comment.line, comment.next), until: until, span: comment.span)
+          id: id, reach: isWholeFile ? .text : .lines(comment.line, comment.next), until: until, span: comment.span)
         one.hasReason = parts.count == 2 && !parts[1].trimmingSpaces.isEmpty
         suppressions.append(one)
       } else {

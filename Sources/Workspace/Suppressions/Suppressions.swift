@@ -1,15 +1,17 @@
 import Diagnostics
 
-/// What comments silence: `# belfry ignore ID: reason` on the line of a finding or above it, `ignore-file` for a whole file,
-/// and pint's comments.
+/// What comments silence: `# belfry ignore ID: reason` on the line of a finding or above it, `ignore-file` for a whole file
+/// or a text inside one, and pint's comments.
 struct Suppressions {
   /// Of one file: each suppression, and by what it can be found.
   private struct Comments {
     var all: [Suppression] = []
     var ofFile: [Int] = []
+    var byText: [Int: [Int]] = [:]
     var byLine: [Int: [Int]] = [:]
     var byRule: [Int: [Int]] = [:]
     var extents: RuleExtents?
+    var texts = EmbeddedTexts()
 
     /// Reads the comments of a file, and returns what is wrong with some.
     mutating func read(_ file: SourceFile) -> [Diagnostic] {
@@ -31,6 +33,12 @@ struct Suppressions {
       all.append(suppression)
       switch suppression.reach {
       case .file: ofFile.append(index)
+      case .text:
+        if let text = texts.around(suppression.span.start).first {
+          byText[text, default: []].append(index)
+        } else {
+          ofFile.append(index)
+        }
       case .lines(let line, let next):
         byLine[line, default: []].append(index)
         if next != line { byLine[next, default: []].append(index) }
@@ -42,7 +50,8 @@ struct Suppressions {
     /// Those that may silence what stands at an offset.
     private func candidates(at offset: Int, line: Int) -> [Int] {
       let ofRule = byRule.isEmpty ? nil : extents?.rule(at: offset).flatMap { byRule[$0] }
-      return (byLine[line] ?? []) + (ofRule ?? []) + ofFile
+      let ofTexts = byText.isEmpty ? [] : texts.around(offset).flatMap { byText[$0] ?? [] }
+      return (byLine[line] ?? []) + (ofRule ?? []) + ofTexts + ofFile
     }
 
     mutating func silences(_ finding: Diagnostic, at offset: Int, line: Int, today: Day?) -> Bool {
@@ -64,12 +73,15 @@ struct Suppressions {
   private var problems: [Diagnostic] = []
   private let today: Day?
 
-  /// `rules` tells where the rules of a file stand. Without a day, no snooze has ended.
-  init(in files: [SourceFile], rules: [String: RuleExtents] = [:], today: Day? = nil) {
+  /// `rules` tells where the rules of a file stand, `texts` the same of texts inside it. Without a day, no snooze has ended.
+  init(
+    in files: [SourceFile], rules: [String: RuleExtents] = [:], texts: [String: EmbeddedTexts] = [:], today: Day? = nil
+  ) {
     self.today = today
     for file in files where comments[file.path] == nil {
       var own = Comments()
       own.extents = rules[file.path]
+      own.texts = texts[file.path] ?? EmbeddedTexts()
       problems += own.read(file)
       comments[file.path] = own
     }
