@@ -55,15 +55,17 @@ let package = Package(
     // The languages that configuration files embed.
     .target(name: "RE2", dependencies: ["CRE2"], path: "Sources/Languages/RE2", swiftSettings: strict),
     .target(name: "GoStrings", path: "Sources/Languages/GoStrings", swiftSettings: strict),
+    .target(name: "GrafanaVariables", path: "Sources/Languages/GrafanaVariables", swiftSettings: strict),
     .target(
       name: "GoTemplate", dependencies: ["GoStrings"], path: "Sources/Languages/GoTemplate", swiftSettings: strict),
     .target(
       name: "Matchers", dependencies: ["GoStrings", "RE2"], path: "Sources/Languages/Matchers", swiftSettings: strict),
     .target(
-      name: "PromQL", dependencies: ["GoStrings", "Matchers", "RE2", "Quantities"], path: "Sources/Languages/PromQL",
+      name: "PromQL", dependencies: ["GoStrings", "GrafanaVariables", "Matchers", "RE2", "Quantities"],
+      path: "Sources/Languages/PromQL",
       swiftSettings: strict, linkerSettings: mathematics),
     .target(
-      name: "LogQL", dependencies: ["GoStrings", "GoTemplate", "Matchers", "RE2", "Quantities"],
+      name: "LogQL", dependencies: ["GoStrings", "GoTemplate", "GrafanaVariables", "Matchers", "RE2", "Quantities"],
       path: "Sources/Languages/LogQL", swiftSettings: strict, linkerSettings: mathematics),
 
     // The typed intent, its YAML reader, and what it lowers to.
@@ -142,7 +144,8 @@ let package = Package(
         "Quantities", "Stack",
       ]),
     .testTarget(
-      name: "WorkspaceTests", dependencies: ["Workspace", "Report", "Diagnostics", "Document", "belfry"],
+      name: "WorkspaceTests",
+      dependencies: ["Workspace", "Report", "Stack", "Deployment", "Diagnostics", "Document", "belfry"],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "LightningDBTests", dependencies: ["Workspace", "Document", "Diagnostics"], exclude: ["Fixtures"]),

@@ -1,4 +1,6 @@
 import Diagnostics
+import Document
+import Stack
 import Testing
 
 @testable import Workspace
@@ -60,6 +62,16 @@ struct PintCommentTests {
     #expect(run.findings.map { String($0.prefix { $0 != ":" }) } == expected, "\(run.output)")
     // No server knows of these.
     #expect(try bench.run("check", "r.yml", "--load").status == 1)
+  }
+
+  @Test(.timeLimit(.minutes(1))) func manyRulesOnALineTakeLittleTime() throws {
+    let rules = Array(repeating: "{record: a, expr: up}", count: 20_000).joined(separator: ", ")
+    let file = SourceFile(path: "r.yml", text: "groups:\n- name: g\n  rules:\n    # pint disable a\n    [\(rules)]\n")
+    let root = try #require(YAMLReader.read(file).documents.first)
+    let extents = RuleExtents(of: [StackFile(kind: .rules, root: root)])
+    // The comment speaks of each: they begin together.
+    #expect(extents.rule(at: 40) == 19_999 && extents.rule(at: file.bytes.count) == 19_999)
+    #expect(extents.rule(at: 20) == nil)
   }
 
   @Test func aMetricCanBeNamed() throws {

@@ -13,7 +13,15 @@ struct RuleExtents: Sendable {
     let groups = files.filter { $0.kind == .rules }.flatMap { file in file.root["groups"].map { Array($0.items) } ?? []
     }
     let rules = groups.flatMap { group in group["rules"].map { Array($0.items) } ?? [] }
-    starts = rules.map { Self.start(of: $0.span.start, in: $0.span.file.bytes) }.sorted()
+    let offsets = rules.map(\.span.start).sorted()
+    var starts: [Int] = []
+    if let bytes = rules.first?.span.file.bytes {
+      for (offset, before) in zip(offsets, [0] + offsets) {
+        // Rules on one line begin together.
+        starts.append(Self.start(of: offset, below: before, in: bytes) ?? starts.last ?? 0)
+      }
+    }
+    self.starts = starts
   }
 
   /// The index of the rule that an offset is in; nil in front of the first.
@@ -26,11 +34,12 @@ struct RuleExtents: Sendable {
     return low == 0 ? nil : low - 1
   }
 
-  /// The start of the first of the comment lines above the line of an offset.
-  private static func start(of offset: Int, in bytes: [UInt8]) -> Int {
-    var start = lineStart(min(offset, bytes.count), in: bytes)
-    while start > 0 {
-      let above = lineStart(start - 1, in: bytes)
+  /// The start of the first of the comment lines above the line of an offset; nil when `top` is on that line, above which
+  /// nobody looks, so that no byte is read twice.
+  private static func start(of offset: Int, below top: Int, in bytes: [UInt8]) -> Int? {
+    guard var start = lineStart(offset, below: top, in: bytes) else { return nil }
+    while start > top {
+      let above = lineStart(start - 1, below: top, in: bytes) ?? top
       let first = bytes[above..<start].first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
       guard first == UInt8(ascii: "#") else { break }
       start = above
@@ -38,7 +47,8 @@ struct RuleExtents: Sendable {
     return start
   }
 
-  private static func lineStart(_ offset: Int, in bytes: [UInt8]) -> Int {
-    bytes[..<offset].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+  private static func lineStart(_ offset: Int, below top: Int, in bytes: [UInt8]) -> Int? {
+    let end = min(offset, bytes.count)
+    return top <= end ? bytes[top..<end].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } : nil
   }
 }
