@@ -1,4 +1,5 @@
 package import Diagnostics
+import Glibc
 
 /// The files that differ from a revision, by Git's word: `--changed`.
 package struct ChangedFiles {
@@ -47,9 +48,14 @@ package struct ChangedFiles {
 private struct Git {
   let folder: String
 
+  /// Git sets these for its hooks, and then takes any folder that it is asked about for the top of the hook's own
+  /// repository. Who sets them by hand says where the files are, too.
+  private static let ofHooks = getenv("GIT_WORK_TREE") == nil ? ["GIT_DIR", "GIT_INDEX_FILE"] : []
+
   private func run(_ arguments: [String]) -> Subprocess.Result? {
     // A repository's configuration may name a program to be asked for changes.
-    Subprocess.run("git", ["-C", folder, "--no-optional-locks", "-c", "core.fsmonitor=false"] + arguments)
+    Subprocess.run(
+      "git", ["-C", folder, "--no-optional-locks", "-c", "core.fsmonitor=false"] + arguments, without: Self.ofHooks)
   }
 
   /// One line of output; nil when Git fails.

@@ -51,6 +51,18 @@ struct ChangedFilesTests {
     #expect(!bench.exists("ran"))
   }
 
+  /// A hook in a worktree is told of the repository in variables, which speak of no other folder.
+  @Test func inAHook() throws {
+    let bench = try repository()
+    let hook = "#!/bin/sh\n$BELFRY check sub --changed --only syntax --format concise > hook.txt 2>&1\n"
+    try bench.write(hook, to: ".git/hooks/pre-commit")
+    let commit = """
+      chmod +x .git/hooks/pre-commit && git worktree add -q tree main && cd tree && echo >> sub/branch.yml && \
+      ! git commit -qam hooked && cat hook.txt
+      """
+    #expect(paths(try bench.shell(commit)) == ["sub/branch.yml"])
+  }
+
   @Test func beforeTheFirstCommitEverythingHasChanged() throws {
     let bench = try Workbench()
     try bench.write(Self.rules, to: "a.yml")

@@ -8,8 +8,9 @@ enum Subprocess {
     var output: [UInt8]
   }
 
-  /// Runs `program`, found by `PATH`, to its end. Nil when it can't be started.
-  static func run(_ program: String, _ arguments: [String]) -> Result? {
+  /// Runs `program`, found by `PATH`, to its end, without some of the variables of the environment. Nil when it can't be
+  /// started.
+  static func run(_ program: String, _ arguments: [String], without variables: [String] = []) -> Result? {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { return nil }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -21,7 +22,8 @@ enum Subprocess {
     var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
     var process = pid_t()
-    let failure = posix_spawnp(&process, program, &actions, nil, &words, environ)
+    var environment = environment(without: variables)
+    let failure = posix_spawnp(&process, program, &actions, nil, &words, &environment)
     close(ends[1])
     defer { close(ends[0]) }
     guard failure == 0 else { return nil }
@@ -30,6 +32,17 @@ enum Subprocess {
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
     // The exit status, or that it was killed.
     return Result(status: status & 0x7F == 0 ? status >> 8 & 0xFF : -1, output: output)
+  }
+
+  /// The pointers are those of the environment itself.
+  private static func environment(without variables: [String]) -> [UnsafeMutablePointer<CChar>?] {
+    var kept: [UnsafeMutablePointer<CChar>?] = []
+    var at = environ
+    while let entry = at.pointee {
+      if !variables.contains(where: { strncmp(entry, $0 + "=", $0.utf8.count + 1) == 0 }) { kept.append(entry) }
+      at += 1
+    }
+    return kept + [nil]
   }
 
   private static func everything(from descriptor: Int32) -> [UInt8] {
