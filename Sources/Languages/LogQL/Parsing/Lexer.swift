@@ -1,3 +1,5 @@
+internal import GrafanaVariables
+
 /// Cuts a query into tokens, one at a time, as upstream's scanner does: Go's words, numbers, strings and comments.
 ///
 /// It never fails: what is no token becomes an invalid one, with an error beside it.
@@ -42,7 +44,7 @@ struct Lexer: Sendable {
     case UInt8(ascii: "\""), UInt8(ascii: "`"), UInt8(ascii: "'"): return string(quote: first)
     default: break
     }
-    if dialect == .grafana, let end = endOfWordWithVariables(from: start) {
+    if dialect == .grafana, let end = GrafanaVariable.endOfWord(in: bytes, from: start) {
       position = end
       return Token(kind: .variable, start: start, end: end)
     }

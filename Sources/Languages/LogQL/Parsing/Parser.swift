@@ -1,3 +1,5 @@
+internal import GrafanaVariables
+
 /// Reads tokens into a tree.
 ///
 /// Recursion happens only where the text nests (parentheses, calls) and is bounded; chains of operators are kept on a
@@ -30,7 +32,9 @@ struct Parser {
     } catch {
       record(error)
     }
-    let variables = lexer.dialect == .grafana ? GrafanaVariable.uses(in: lexer.bytes) : []
+    let bytes = lexer.bytes
+    let ranges = lexer.dialect == .grafana ? GrafanaVariable.ranges(in: bytes) : []
+    let variables = ranges.map { LogQL.VariableUse(text: String(decoding: bytes[$0], as: UTF8.self), range: $0) }
     if isBroken || !lexer.errors.isEmpty {
       return LogQL.ParseResult(expression: nil, errors: sorted(lexer.errors + errors), variables: variables)
     }

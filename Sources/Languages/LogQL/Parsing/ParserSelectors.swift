@@ -1,3 +1,4 @@
+internal import GrafanaVariables
 internal import Quantities
 
 extension Parser {

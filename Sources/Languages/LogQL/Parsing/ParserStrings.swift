@@ -1,5 +1,6 @@
 internal import GoStrings
 internal import GoTemplate
+internal import GrafanaVariables
 internal import RE2
 
 extension Parser {

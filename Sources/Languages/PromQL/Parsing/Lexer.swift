@@ -1,3 +1,5 @@
+internal import GrafanaVariables
+
 /// Cuts an expression into tokens, one at a time, and never gives up: what is no token is a `problem` beside the token
 /// that stands in for it.
 ///
@@ -52,7 +54,11 @@ struct Lexer: Sendable {
     case UInt8(ascii: ","): return token(.comma, length: 1)
     default: break
     }
-    if dialect == .grafana, let end = endOfWordWithVariables(from: start) {
+    // Names of series have colons; in braces and brackets they part something else.
+    let isName = !isInBraces && !isInBrackets
+    if dialect == .grafana,
+      let end = GrafanaVariable.endOfWord(in: bytes, from: start, orWhere: { isName && $0 == UInt8(ascii: ":") })
+    {
       position = end
       isBeforeNumber = false
       return Token(kind: .variable, start: start, end: end)

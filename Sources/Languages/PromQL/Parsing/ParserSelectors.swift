@@ -1,3 +1,4 @@
+internal import GrafanaVariables
 internal import RE2
 
 /// Vector selectors.
