@@ -5,24 +5,33 @@ import Diagnostics
 /// Hidden are the places of all findings about secrets, and what stands after a key that means a secret. Each character
 /// becomes a star, so that carets stay where they are.
 struct Redaction {
-  private let secrets: [Span]
+  /// By file, in order.
+  private let secrets: [SourceFile: [Range<Int>]]
 
   init(of findings: [Diagnostic]) {
-    secrets = findings.filter { $0.id.hasPrefix("secrets/") }.compactMap(\.place.span)
+    let spans = findings.filter { $0.id.hasPrefix("secrets/") }.compactMap(\.place.span)
+    secrets = Dictionary(grouping: spans, by: \.file).mapValues { spans in
+      spans.map(\.range).sorted { $0.lowerBound < $1.lowerBound }
+    }
   }
 
   /// The line of `file` that starts at byte `start`.
   func redacted(_ line: [Unicode.Scalar], of file: SourceFile, from start: Int) -> [Unicode.Scalar] {
-    var hidden = Set(Self.values(in: line).joined())
-    let own = secrets.filter { $0.file == file }
-    if !own.isEmpty {
-      var offset = start
-      for index in line.indices {
-        if own.contains(where: { $0.range.contains(offset) }) { hidden.insert(index) }
-        offset += Self.width(of: offset, in: file)
+    var shown = line
+    func hide(_ index: Int) { if line[index] != " " { shown[index] = "*" } }
+    for value in Self.values(in: line) { value.forEach(hide) }
+    var own = (secrets[file] ?? [])[...]
+    var offset = start
+    var end = 0
+    for index in line.indices where !own.isEmpty || offset < end {
+      while let next = own.first, next.lowerBound <= offset {
+        end = max(end, next.upperBound)
+        own = own.dropFirst()
       }
+      if offset < end { hide(index) }
+      offset += Self.width(of: offset, in: file)
     }
-    return line.indices.map { hidden.contains($0) && line[$0] != " " ? "*" : line[$0] }
+    return shown
   }
 
   /// Bytes of the character at an offset.
@@ -33,17 +42,16 @@ struct Redaction {
     return end - offset
   }
 
-  /// Keys whose value is a secret whatever it looks like.
-  private static let always: Set<String> = [
-    "api_key", "api_secret", "app_token", "auth_password", "auth_secret", "bearer_token", "bot_token", "client_secret",
-    "credentials", "password", "passwd", "secret_access_key", "secret_key", "smtp_auth_password", "smtp_auth_secret",
-    "slack_app_token", "telegram_bot_token", "victorops_api_key", "opsgenie_api_key", "wechat_api_secret",
-    "alert_source_token", "rocketchat_token", "rocketchat_token_id", "token_id",
-  ]
+  /// Last words of keys whose value is a secret whatever it looks like: `smtp_auth_password`, `secret_access_key`.
+  private static let always =
+    [
+      ["password"], ["passwd"], ["passphrase"], ["credentials"], ["secret"], ["token"], ["token", "id"],
+      ["connection", "string"],
+    ] + ["access", "account", "api", "certificate", "consumer", "private", "secret"].map { [$0, "key"] }
   /// Keys whose value is a secret unless it is a plain word: a spec names its secrets under these.
   private static let unlessNamed: Set<String> = [
-    "api_url", "routing_key", "service_key", "slack_api_url", "token", "user_key", "webhook", "webhook_url",
-    "mattermost_webhook_url",
+    "api_url", "mattermost_webhook_url", "routing_key", "secret", "service_key", "slack_api_url", "token", "user_key",
+    "webhook", "webhook_url",
   ]
 
   /// Where the values of such keys stand in a line.
@@ -51,34 +59,60 @@ struct Redaction {
     var found: [Range<Int>] = []
     for separator in line.indices where line[separator] == ":" || line[separator] == "=" {
       let key = key(before: separator, in: line)
-      guard always.contains(key) || unlessNamed.contains(key) else { continue }
+      let mayBeNamed = unlessNamed.contains(key)
+      guard mayBeNamed || always.contains(where: words(of: key).ends(with:)) else { continue }
       let value = value(after: separator, in: line)
-      if always.contains(key) || !isPlainName(line[value]) { found.append(value) }
+      if !mayBeNamed || !isPlainName(line[value]) { found.append(value) }
     }
     return found
   }
 
   private static func key(before separator: Int, in line: [Unicode.Scalar]) -> String {
     var end = separator
-    while end > 0, line[end - 1] == " " || line[end - 1] == "\"" || line[end - 1] == "'" { end -= 1 }
+    while end > 0, [" ", "\"", "'", "\\"].contains(line[end - 1]) { end -= 1 }
     var start = end
     while start > 0, isWord(line[start - 1]) { start -= 1 }
-    return String(String.UnicodeScalarView(line[start..<end])).lowercased()
+    return String(String.UnicodeScalarView(line[start..<end]))
   }
 
-  /// Up to the closing quote, or to what ends an unquoted value; a secret has no blanks.
+  /// `basicAuthPassword` and `basic_auth_password` as three words.
+  private static func words(of key: String) -> [String] {
+    var words = [""]
+    for character in key {
+      if character == "_" || character == "-" || character.isUppercase, words.last != "" { words.append("") }
+      if character != "_", character != "-" { words[words.count - 1] += character.lowercased() }
+    }
+    return words
+  }
+
+  /// Up to the closing quote, or to what ends an unquoted value. In text inside text the quotes have backslashes.
   private static func value(after separator: Int, in line: [Unicode.Scalar]) -> Range<Int> {
     var start = separator + 1
-    while start < line.count, line[start] == " " { start += 1 }
-    guard start < line.count else { return start..<start }
+    while start < line.count, line[start] == " " || line[start] == "\\" { start += 1 }
+    guard start < line.count else { return line.count..<line.count }
     let quote = line[start]
-    if quote == "\"" || quote == "'" {
-      start += 1
-      let end = line[start...].firstIndex(of: quote) ?? line.endIndex
-      return start..<end
+    guard quote == "\"" || quote == "'" else {
+      return start..<(line.indices[start...].first { ends(at: $0, in: line) } ?? line.endIndex)
     }
-    let end = line[start...].firstIndex { [" ", ",", "}", "]"].contains($0) } ?? line.endIndex
+    let depth = backslashes(before: start, in: line)
+    start += 1
+    var end = start
+    while end < line.count {
+      let isDoubled = quote == "'" && line[end] == quote && line[(end + 1)...].first == quote
+      // A quote that is part of the text has more backslashes, or another quote behind it.
+      if line[end] == quote, !isDoubled, backslashes(before: end, in: line) <= depth { break }
+      end += isDoubled ? 2 : 1
+    }
     return start..<end
+  }
+
+  private static func backslashes(before index: Int, in line: [Unicode.Scalar]) -> Int {
+    line[..<index].reversed().prefix { $0 == "\\" }.count
+  }
+
+  /// Whether an unquoted value ends: with what ends it inside brackets, or with a comment.
+  private static func ends(at index: Int, in line: [Unicode.Scalar]) -> Bool {
+    [",", "}", "]", "\""].contains(line[index]) || line[index] == "#" && line[index - 1] == " "
   }
 
   /// `slack_webhook`: short, of words, and not the random letters and digits of a key.
@@ -90,4 +124,8 @@ struct Redaction {
     ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar) || scalar == "_"
       || scalar == "-"
   }
+}
+
+extension [String] {
+  fileprivate func ends(with words: [String]) -> Bool { suffix(words.count).elementsEqual(words) }
 }

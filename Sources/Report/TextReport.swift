@@ -7,13 +7,16 @@ struct TextReport {
   func print(_ report: Report) -> String {
     let redaction = Redaction(of: report.findings)
     var out = ""
+    var line: ShownLine?
     for finding in report.findings {
       let position = Position(finding.place)
       out += bold(position.text) + ": "
       out += painted(finding.severity.rawValue + "[" + finding.id + "]", finding.severity)
       out += ": " + bold(finding.message) + "\n"
       if let span = finding.place.span, !finding.hidesLine {
-        out += excerpt(span, line: position.line, severity: finding.severity, redaction)
+        let own = line.flatMap { $0.holds(span) ? $0 : nil } ?? ShownLine(around: span, redaction)
+        line = own
+        out += excerpt(span, of: own, number: position.line, severity: finding.severity)
       }
       for note in finding.notes {
         out += "   note: " + note.message
@@ -28,13 +31,28 @@ struct TextReport {
   /// Columns of a line that are shown; longer ones are cut around the place.
   private static let window = 110
 
+  /// A line as it is quoted. Of many findings on one, as in JSON, it is made ready for the first.
+  private struct ShownLine {
+    let file: SourceFile
+    let range: Range<Int>
+    let text: [Unicode.Scalar]
+
+    init(around span: Span, _ redaction: Redaction) {
+      file = span.file
+      let line = file.line(around: span.start)
+      range = line.range
+      // A tab takes one column here, so that carets stand where they should.
+      text = redaction.redacted(Array(line.text.unicodeScalars), of: file, from: range.lowerBound)
+        .map { $0 == "\t" ? " " : $0.printable }
+    }
+
+    func holds(_ span: Span) -> Bool { span.file === file && range.contains(span.start) }
+  }
+
   /// The line that holds the place, and carets under it.
-  private func excerpt(_ span: Span, line number: Int, severity: Severity, _ redaction: Redaction) -> String {
-    let line = span.file.line(around: span.start)
-    guard !line.text.isEmpty else { return "" }
-    // A tab takes one column here, so that carets stand where they should.
-    let shown = redaction.redacted(Array(line.text.unicodeScalars), of: span.file, from: line.range.lowerBound)
-      .map { $0 == "\t" ? " " : $0.printable }
+  private func excerpt(_ span: Span, of line: ShownLine, number: Int, severity: Severity) -> String {
+    let shown = line.text
+    guard !shown.isEmpty else { return "" }
     let before = min(characters(span.file, line.range.lowerBound, min(span.start, line.range.upperBound)), shown.count)
     let underlined = max(1, characters(span.file, span.start, min(span.end, line.range.upperBound)))
     let first = before + min(underlined, Self.window) > Self.window ? max(0, before - 40) : 0
