@@ -2,7 +2,7 @@ package import Deployment
 package import Diagnostics
 package import Document
 import LogQL
-import Prometheus
+package import Prometheus
 import PromQL
 
 /// One file of a stack: read from disk, or generated and read back.
@@ -25,7 +25,7 @@ package struct StackFile: Sendable {
     /// LogQL.
     case loki
 
-    var language: RuleFile.Language {
+    package var language: RuleFile.Language {
       switch self {
       case .prometheus, .thanos, .mimir: .promQL
       case .victoriaMetrics: .metricsQL
@@ -41,6 +41,8 @@ package struct StackFile: Sendable {
   /// Nil for a document that a server reads as it is.
   package let wrapper: Wrapper?
   package let rules: Rules
+  /// Further paths that lead to the file, by links.
+  package var otherPaths: [String] = []
 
   package init(kind: FileKind, root: Node, draft: Draft? = nil, wrapper: Wrapper? = nil, rules: Rules? = nil) {
     self.kind = kind
@@ -52,6 +54,7 @@ package struct StackFile: Sendable {
 
   package var file: SourceFile { root.file }
   package var path: String { root.file.path }
+  package var paths: [String] { [path] + otherPaths }
 
   /// The same, standing in a text of another file.
   func embedded(in wrapper: Wrapper) -> StackFile {

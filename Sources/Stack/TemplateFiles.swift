@@ -1,6 +1,6 @@
 package import Alertmanager
 package import Diagnostics
-package import Document
+import Document
 
 /// The files that `templates:` of an alertmanager.yml names.
 package struct TemplateFiles: Sendable {

@@ -98,8 +98,7 @@ package struct Baseline: Sendable, Equatable {
   }
 
   private func isGone(_ path: String) -> Bool {
-    let path = path.hasPrefix("/") ? path : folder.appending(path: path)
-    return ((try? LocalFiles().entry(at: path)) ?? nil) == nil
+    !LocalFiles().holds(folder.resolving(path: path))
   }
 
   private static func isBefore(_ a: Diagnostic, _ b: Diagnostic) -> Bool {

@@ -47,8 +47,11 @@ extension Compiler {
       findings += found.problems.filter { problem in
         !roots.contains { problem.place.span?.file.isPart(ofSpecAt: $0) ?? false }
       }
-      others += beside.map { FoundSource(source: $0, isNamed: found.isOneFile) }
+      others += beside.map {
+        FoundSource(source: $0, isNamed: found.isOneFile, isLinked: found.linked.contains($0.path))
+      }
     }
+    if paths.count > 1 || others.contains(where: \.isLinked) { others = FoundSource.distinct(others, in: files) }
     findings += checkNative(others, native, settings)
     for folder in outputFolders {
       let deployment = (try? Manifest(of: folder, in: files))?.deployment
@@ -87,7 +90,9 @@ extension Compiler {
     }
     if endsProcess { _ = Unmanaged.passRetained(Kept((read, stacks))) }
     let checked = stacks.map { $0.diagnostics + CheckRun { selection.includes($0.id) }.findings(in: $0) }
-    let readings = read.flatMap { $0.diagnostics + (groups.isLoaded($0.path) ? $0.withheld : []) } + search.problems
+    let readings =
+      read.flatMap { $0.diagnostics + (groups.isLoaded([$0.path] + $0.otherPaths) ? $0.withheld : []) }
+      + search.problems
     let errors = readings.filter { $0.severity == .error }
     let others = readings.filter { $0.severity < .error }
     // Only comments for pint ask where rules stand.

@@ -47,20 +47,20 @@ extension Compiler {
   private func loadFiles(namedBy config: PrometheusConfig, _ options: NativeOptions) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     for pattern in config.ruleFiles {
-      let paths = matches(of: pattern, in: config)
+      let paths = files.matches(of: pattern.text, from: config.folder)
       // A pattern that matches nothing yet is fine.
       if paths.isEmpty, !pattern.text.contains("*"), !options.assumesFiles {
         findings.append(.missingFile(pattern))
       }
-      for path in paths {
-        let found = DiscoveredFiles(at: path, in: files)
-        findings += found.problems
-        for source in found.sources { findings += load(source, as: .rules, isNamed: true, options) }
-      }
+      let (sources, problems) = read(paths, namedBy: pattern)
+      findings += problems
+      for source in sources { findings += load(source, as: .rules, isNamed: true, options) }
     }
     findings += loadJobs(namedBy: config, options)
     guard !options.assumesFiles else { return findings }
-    for path in config.neededFiles where !exists(path.text, beside: config) { findings.append(.missingFile(path)) }
+    for path in config.neededFiles where !files.holds(config.folder.resolving(path: path.text)) {
+      findings.append(.missingFile(path))
+    }
     return findings
   }
 
@@ -71,12 +71,12 @@ extension Compiler {
     var jobs: [String: Node] = [:]
     for name in config.jobNames where jobs[name.text] == nil { jobs[name.text] = name }
     var seen: Set<String> = []
-    for path in config.scrapeConfigFiles.flatMap({ matches(of: $0, in: config) }) {
-      // Named twice, it is loaded twice.
-      let isAgain = !seen.insert(path).inserted
-      let found = DiscoveredFiles(at: path, in: files)
-      findings += found.problems
-      for source in found.sources {
+    for pattern in config.scrapeConfigFiles {
+      let (sources, problems) = read(files.matches(of: pattern.text, from: config.folder), namedBy: pattern)
+      findings += problems
+      for source in sources {
+        // Named twice, it is loaded twice.
+        let isAgain = !seen.insert(source.path).inserted
         let result = YAMLReader.read(source)
         findings += result.diagnostics
         guard let root = result.documents.first, !root.isNull else { continue }
@@ -93,30 +93,29 @@ extension Compiler {
     return findings.filter(FindingCatalogue.refusesLoad)
   }
 
-  private func exists(_ path: String, beside config: PrometheusConfig) -> Bool {
-    ((try? files.entry(at: config.path(to: path))) ?? nil) != nil
-  }
-
-  /// The files that a glob names; only its last part can hold a star.
-  private func matches(of pattern: Node, in config: PrometheusConfig) -> [String] {
-    let path = config.path(to: pattern.text)
-    guard path.contains(where: { "*?[".contains($0) }) else {
-      return exists(pattern.text, beside: config) ? [path] : []
+  private func read(_ paths: [String], namedBy pattern: Node) -> (sources: [SourceFile], problems: [Diagnostic]) {
+    var sources: [SourceFile] = []
+    var problems: [Diagnostic] = []
+    for path in paths {
+      do throws(FileError) {
+        if try files.entry(at: path)?.kind == .file {
+          sources.append(SourceFile(path: path, bytes: try files.read(path)))
+        } else {
+          problems.append(
+            .notAFile(
+              path, at: pattern, reader: "Prometheus", help: "let the pattern match files only, as \"*.yml\" does"))
+        }
+      } catch {
+        problems.append(.unreadable(error.path, error.reason))
+      }
     }
-    let folder = path.parentPath
-    guard let entries = try? files.entries(of: folder.isEmpty ? "." : folder) else { return [] }
-    let glob = PathGlob(pattern.text, relativeTo: config.node.file.path)
-    return entries.filter { $0.kind == .file }.map { folder == "." ? $0.name : folder.appending(path: $0.name) }
-      .filter { glob.matches($0) }
+    return (sources, problems)
   }
 }
 
 extension PrometheusConfig {
-  /// Relative paths start at the file's own folder.
-  fileprivate func path(to path: String) -> String {
-    let folder = node.file.path.parentPath
-    return path.hasPrefix("/") || folder.isEmpty || folder == "." ? path : folder.appending(path: path)
-  }
+  /// Where relative paths start: the file's own folder.
+  fileprivate var folder: String { node.file.path.parentPath }
 }
 
 extension Diagnostic {

@@ -55,6 +55,27 @@ struct DiscoveryTests {
     #expect(run.status == 1)
   }
 
+  /// A file that several paths lead to is one file, and has all of their names.
+  @Test func takesAFileOnce() throws {
+    let alert = "groups: [{name: a, rules: [{alert: Down, expr: up == 0}]}]\n"
+    let bench = try bench([
+      "common/a.yml": alert, "base.yml": "rule_files: ['rules/*.yml']\nscrape_configs: [{job_name: a}]\n",
+      "lab/prometheus.yml": "rule_files: ['rules/*.yml']\nscrape_configs: [{job_name: b}]\n", "prod/other.txt": "",
+    ])
+    symlink("../common", bench.path("lab/rules"))
+    symlink("../common", bench.path("prod/rules"))
+    symlink("../base.yml", bench.path("prod/prometheus.yml"))
+    let all = ["common/a.yml:1:36: warning[alerts/missing-runbook]: alert \"Down\" has no runbook"]
+    for paths in [
+      ["."], ["common/a.yml", "."], ["prod", "lab", "common", "base.yml"], ["common", "common", "base.yml", "prod"],
+    ] {
+      let run = try bench.run(["check"] + paths + ["--format", "concise"])
+      #expect(run.output.split(separator: "\n").map(String.init) == all, "\(paths) \(run.errors)")
+    }
+    // By a link alone it is found as well.
+    #expect(try bench.run("check", "prod", "--format", "concise").output.hasPrefix("prod/rules/a.yml:1:36"))
+  }
+
   @Test(arguments: [
     ("rules.yml", "groups:\n  - name: a\n    rules:\n      - alert: [\n        expr: up\n"),
     ("p.yml", "scrape_configs:\n  - job_name: [\n"), ("am.yml", "route: [\ninhibit_rules: [\n"),

@@ -75,6 +75,18 @@ struct LoadTests {
     #expect(assumed.findings == ["1:17 schema/missing-key"])
   }
 
+  /// Wildcards may stand for folders, too, and what they match is read, whatever it is.
+  @Test func readsWhatPatternsMatch() throws {
+    let bench = try bench([
+      "p/prometheus.yml": "rule_files: ['r[12]/a.yml', 'r?/sub*']\nscrape_config_files: [jobs/*]\n",
+      "p/r1/a.yml": "groups: [{name: ''}]\n", "p/r2/sub/a.yml": "groups: [", "p/jobs/more/a.yml": "scrape_configs: [",
+    ])
+    let run = try bench.run("check", "p/prometheus.yml", "--load", "--format", "concise")
+    #expect(
+      run.findings == ["1:29 schema/invalid-value", "2:23 schema/invalid-value", "1:17 schema/missing-key"],
+      "\(run.output)")
+  }
+
   @Test func readsFurtherScrapeConfigs() throws {
     let bench = try bench([
       "prometheus.yml": """

@@ -1,3 +1,7 @@
+import Document
+import Prometheus
+package import Stack
+
 /// A glob of `rule_files`: relative to the file that names it, with `*` in its last part (as Prometheus allows), `?` and
 /// `[a-z]` as Go's `filepath.Match` has them.
 package struct PathGlob {
@@ -6,6 +10,13 @@ package struct PathGlob {
   package init(_ glob: String, relativeTo file: String) {
     let folder = file.lastIndex(of: "/").map { file[...$0] } ?? ""
     pattern = Self.normalized(glob.hasPrefix("/") ? glob : folder + glob)
+  }
+
+  /// Which rule files a prometheus.yml names, from wherever a server may find it.
+  package static func ruleFiles(of config: StackFile) -> [PathGlob] {
+    PrometheusConfig(config.root).ruleFiles.flatMap { pattern in
+      config.paths.map { PathGlob(pattern.text, relativeTo: $0) }
+    }
   }
 
   package func matches(_ path: String) -> Bool {

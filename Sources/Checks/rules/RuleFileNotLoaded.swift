@@ -69,17 +69,15 @@ package struct RuleFileNotLoaded: Check {
   package func check(_ stack: Stack, in context: inout CheckContext) {
     // Of what stands in something else, nobody knows by which path the server finds it.
     guard !stack.prometheus.isEmpty, stack.prometheus.allSatisfy(\.node.isDocument) else { return }
-    let globs = stack.prometheus.flatMap { config in
-      config.ruleFiles.map { PathGlob($0.text, relativeTo: config.node.file.path) }
-    }
-    for file in stack.rules
-    where file.node.isDocument && file.language == .promQL
-      && !globs.contains(where: { $0.mayMatch(file.node.file.path) })
+    let globs = stack.files.filter { $0.kind == .prometheus }.flatMap(PathGlob.ruleFiles)
+    for file in stack.files
+    where file.kind == .rules && file.root.isDocument && file.rules.language == .promQL
+      && !globs.contains(where: { file.paths.contains(where: $0.mayMatch) })
     {
-      guard let groups = file.node.entries.first(where: { $0.key.text == "groups" }) else { continue }
+      guard let groups = file.root.entries.first(where: { $0.key.text == "groups" }) else { continue }
       let places = stack.prometheus.compactMap { $0.node["rule_files"] }
       context.report(
-        "rule file \"\(file.node.file.path)\" is not loaded by any prometheus.yml", at: groups.key,
+        "rule file \"\(file.path)\" is not loaded by any prometheus.yml", at: groups.key,
         notes: places.map { .init("rule files are listed here", at: $0.origin) },
         help: "name it in \"rule_files\"")
     }

@@ -1,5 +1,5 @@
 import Deployment
-package import Document
+import Document
 
 /// Native files in the values of well-known charts, where they stand whole and unaltered.
 ///

@@ -83,6 +83,11 @@ package struct NativeContent: Sendable {
   /// Specs are compiled, not checked as they are.
   package mutating func withoutSpecs() { files.removeAll { $0.kind == .spec } }
 
+  /// Says by which further paths the file is found.
+  package mutating func found(alsoAt paths: [String]) {
+    for index in files.indices { files[index].otherPaths = paths }
+  }
+
   mutating func hide(_ scalar: Node) { secrets.append(scalar.span) }
 
   /// Whether a name is one that configuration goes by, and not a script's or a template's.

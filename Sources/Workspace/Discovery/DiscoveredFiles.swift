@@ -16,6 +16,8 @@ struct DiscoveredFiles {
   private(set) var problems: [Diagnostic] = []
   /// Whether the path is a file, rather than a folder of them.
   private(set) var isOneFile = false
+  /// Paths with a link in them, below the path: the same files may stand there under another name.
+  private(set) var linked: Set<String> = []
 
   static let endings = [".yaml", ".yml", ".json"]
 
@@ -74,9 +76,13 @@ struct DiscoveredFiles {
     var location: String
     /// The paths of the folders on the way here.
     var above: [String] = []
+    /// Whether a link is among them.
+    var isLinked = false
 
-    func folder(_ name: String) -> Folder {
-      Folder(path: path.appending(path: name), location: location.appending(path: name), above: above + [path])
+    func folder(_ entry: FileEntry) -> Folder {
+      Folder(
+        path: path.appending(path: entry.name), location: location.appending(path: entry.name), above: above + [path],
+        isLinked: isLinked || entry.isLink)
     }
   }
 
@@ -89,9 +95,7 @@ struct DiscoveredFiles {
       return
     }
     entryCount += entries.count
-    if !folder.above.isEmpty, entries.contains(where: { $0.name == Layout.manifest }),
-      (try? Manifest(of: folder.path, in: files)) != nil
-    {
+    if !folder.above.isEmpty, files.isGenerated(folder.path, holding: entries) {
       outputFolders.append(folder.path)
       return
     }
@@ -108,15 +112,17 @@ struct DiscoveredFiles {
       switch entry.kind {
       case .folder:
         if !rules.ignores(location, isFolder: true), !choice.excludes(location, isFolder: true),
-          !leadsBack(entry, from: folder, in: files)
+          !files.leads(entry, backTo: folder.above + [folder.path])
         {
-          walk(folder.folder(entry.name), rules, in: files)
+          walk(folder.folder(entry), rules, in: files)
         }
       case .file, .other:
         if isWanted(entry.name, location), !rules.ignores(location, isFolder: false),
           !choice.excludes(location, isFolder: false)
         {
-          candidates.append(folder.path.appending(path: entry.name))
+          let path = folder.path.appending(path: entry.name)
+          candidates.append(path)
+          if folder.isLinked || entry.isLink { linked.insert(path) }
         }
       }
     }
@@ -124,12 +130,6 @@ struct DiscoveredFiles {
 
   private func isWanted(_ name: String, _ location: String) -> Bool {
     Self.endings.contains { name.hasSuffix($0) } || choice.kind(of: location) != nil
-  }
-
-  /// Whether a link leads to a folder that it stands in: what is there is being read already.
-  private func leadsBack(_ entry: FileEntry, from folder: Folder, in files: some FileSystem) -> Bool {
-    entry.isLink
-      && (folder.above + [folder.path]).contains { ((try? files.entry(at: $0)) ?? nil)?.identity == entry.identity }
   }
 
   private mutating func refuse(_ path: String) {

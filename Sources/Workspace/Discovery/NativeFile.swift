@@ -3,19 +3,14 @@ import Diagnostics
 import Document
 import Stack
 
-/// A file that may be configuration, and whether somebody named it.
-struct FoundSource: Sendable {
-  var source: SourceFile
-  /// A file that was named must be something; one that was found may be anybody's.
-  var isNamed: Bool
-}
-
 /// One file that was found: what is native in it, and what there is to say of the file itself.
 ///
 /// Folders hold files of many programs. What is wrong with one matters when somebody named it, or when it is, or looks like,
 /// a file that Belfry reads.
 struct NativeFile: Sendable {
   let path: String
+  /// Further paths that lead to it.
+  private(set) var otherPaths: [String] = []
   private(set) var content: NativeContent
   private(set) var diagnostics: [Diagnostic] = []
   /// What reading it found, if nobody has a reason to care. That a server loads it is one.
@@ -30,6 +25,8 @@ struct NativeFile: Sendable {
       forced = (try? files.location(of: source.path)).flatMap(options.choice.kind)
     }
     self.init(reading: source, isNamed: found.isNamed && blanked == nil, as: forced)
+    otherPaths = found.otherPaths
+    if !otherPaths.isEmpty { content.found(alsoAt: otherPaths) }
   }
 
   /// - Parameter forced: What it is, whatever it looks like.

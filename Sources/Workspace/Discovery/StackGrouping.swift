@@ -2,13 +2,13 @@ import Checks
 import Deployment
 import Diagnostics
 import Document
-import Prometheus
 import Stack
 
 /// Which files form one stack.
 ///
-/// The settings can name stacks and list their files. Of the rest, with one prometheus.yml or none, all form one. Each of several is the centre of a stack of its own: to it belong the rule
-/// files that it loads, and of everything else what stands nearest to it, measured by the folders that both paths share.
+/// The settings can name stacks and list their files. Of the rest, with one prometheus.yml or none, all form one. Each of
+/// several is the centre of a stack of its own: to it belong the rule files that it loads, and of everything else what
+/// stands nearest to it, measured by the folders that both paths share.
 struct StackGrouping {
   private(set) var stacks: [[StackFile]] = []
   /// Paths that are in several stacks only because it can't be told in which, and in how many.
@@ -46,7 +46,7 @@ struct StackGrouping {
     var found = centres.map { [$0] }
     var rest: [StackFile] = []
     for file in files where file.kind != .prometheus {
-      let loading = file.kind == .rules ? loads.configs(loading: file.path) : []
+      let loading = file.kind == .rules ? loads.configs(loading: file.paths) : []
       if !loading.isEmpty {
         for index in loading { found[index].append(file) }
         continue
@@ -63,8 +63,8 @@ struct StackGrouping {
     if !rest.isEmpty { stacks.append(rest) }
   }
 
-  /// Whether some prometheus.yml loads the file at a path.
-  func isLoaded(_ path: String) -> Bool { !loads.configs(loading: path).isEmpty }
+  /// Whether some prometheus.yml loads the file at one of the paths that lead to it.
+  func isLoaded(_ paths: [String]) -> Bool { !loads.configs(loading: paths).isEmpty }
 
   /// The findings of all stacks, each once. In a file of which it can't be told in which stack it is, only what is wrong
   /// in every one of them counts.
@@ -107,8 +107,7 @@ private struct Loads {
 
   init(_ files: [StackFile]) {
     for (index, file) in files.lazy.filter({ $0.kind == .prometheus }).enumerated() {
-      for pattern in PrometheusConfig(file.root).ruleFiles {
-        let glob = PathGlob(pattern.text, relativeTo: file.path)
+      for glob in PathGlob.ruleFiles(of: file) {
         if let folder = glob.folder {
           byFolder[folder, default: []].append((index, glob))
         } else {
@@ -118,10 +117,13 @@ private struct Loads {
     }
   }
 
-  func configs(loading path: String) -> [Int] {
+  func configs(loading paths: [String]) -> [Int] {
     if byFolder.isEmpty, elsewhere.isEmpty { return [] }
-    let candidates = (byFolder[PathGlob.normalized(path).parentPath] ?? []) + elsewhere
-    return Set(candidates.lazy.filter { $0.glob.matches(path) }.map(\.config)).sorted()
+    let loading = paths.flatMap { path in
+      let candidates = (byFolder[PathGlob.normalized(path).parentPath] ?? []) + elsewhere
+      return candidates.lazy.filter { $0.glob.matches(path) }.map(\.config)
+    }
+    return Set(loading).sorted()
   }
 }
 

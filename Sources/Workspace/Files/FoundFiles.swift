@@ -55,9 +55,7 @@ package struct FoundFiles: Sendable {
       problems.append(.unreadable(error.path, error.reason))
       return
     }
-    if !above.isEmpty, entries.contains(where: { $0.name == Layout.manifest }),
-      (try? Manifest(of: folder, in: files)) != nil
-    {
+    if !above.isEmpty, files.isGenerated(folder, holding: entries) {
       outputFolders.append(folder)
       return
     }
@@ -66,7 +64,7 @@ package struct FoundFiles: Sendable {
       let isWanted = Self.endings.contains { entry.name.hasSuffix($0) }
       switch entry.kind {
       case .folder:
-        if leadsBack(entry, to: above + [folder], in: files) {
+        if files.leads(entry, backTo: above + [folder]) {
           problems.append(.unreadable(path, "is a link back to a folder above it", help: "remove the link"))
         } else if sources.count + problems.count < Self.countLimit {
           walk(path, in: files, above: above + [folder])
@@ -80,11 +78,6 @@ package struct FoundFiles: Sendable {
       case .file, .other: break
       }
     }
-  }
-
-  /// Whether a link leads to one of the folders that it stands in.
-  private func leadsBack(_ entry: FileEntry, to above: [String], in files: some FileSystem) -> Bool {
-    entry.isLink && above.contains { ((try? files.entry(at: $0)) ?? nil)?.identity == entry.identity }
   }
 }
 

@@ -132,6 +132,9 @@ extension String {
     isEmpty || self == "." ? path : hasSuffix("/") ? self + path : self + "/" + path
   }
 
+  /// A path as seen from this folder, an absolute one being the same from everywhere.
+  func resolving(path: String) -> String { path.hasPrefix("/") ? path : appending(path: path) }
+
   /// The part after the last slash.
   package var lastPathPart: String { String(split(separator: "/").last ?? "") }
 

@@ -27,7 +27,7 @@ package enum Repository {
   }
 
   static func isRoot(_ folder: String, in files: some FileSystem) -> Bool {
-    ((try? files.entry(at: folder.appending(path: ".git"))) ?? nil) != nil
+    files.holds(folder.appending(path: ".git"))
   }
 
   /// `info/exclude` of the repository whose root is `folder`. In a worktree and in a submodule `.git` is a file that names
@@ -46,9 +46,4 @@ package enum Repository {
     guard let bytes = try? files.read(path) else { return nil }
     return String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }, as: UTF8.self)
   }
-}
-
-extension String {
-  /// A path as seen from this folder.
-  fileprivate func resolving(path: String) -> String { path.hasPrefix("/") ? path : appending(path: path) }
 }

@@ -4,14 +4,11 @@ import Diagnostics
 import Document
 import Stack
 
-/// Finds the files that `templates:` names, as Go's `filepath.Glob` does: stars in any part of a path, none across one.
+/// Finds the files that `templates:` names.
 struct TemplateSearch<Files: FileSystem> {
   let files: Files
   /// What matches a pattern and is no file: Alertmanager would read it, and fail.
   private(set) var problems: [Diagnostic] = []
-
-  /// More than any team has templates; a guard against patterns like `/*/*/*`.
-  private static var limit: Int { 1000 }
 
   init(in files: Files) { self.files = files }
 
@@ -19,16 +16,18 @@ struct TemplateSearch<Files: FileSystem> {
   /// are, and nothing is known of them.
   mutating func files(namedBy config: AlertmanagerConfig) -> TemplateFiles? {
     guard config.node.isDocument else { return nil }
-    let own = config.node.file.path
-    let folder = own == "<stdin>" || !own.contains("/") ? "." : own.parentPath
+    let folder = config.node.file.path.parentPath
     var found = TemplateFiles()
     var seen: Set<String> = []
     for pattern in config.templates {
-      let paths = matches(of: pattern.text, below: folder)
+      let paths = files.matches(of: pattern.text, from: folder)
       if paths.isEmpty { found.isComplete = false }
       for path in paths where seen.insert(path).inserted {
         guard let entry = try? files.entry(at: path), entry.kind == .file, let bytes = try? files.read(path) else {
-          problems.append(.noTemplate(path, at: pattern))
+          problems.append(
+            .notAFile(
+              path, at: pattern, reader: "Alertmanager",
+              help: "let the pattern match template files only, as \"*.tmpl\" does"))
           found.isComplete = false
           continue
         }
@@ -36,34 +35,5 @@ struct TemplateSearch<Files: FileSystem> {
       }
     }
     return found
-  }
-
-  private func matches(of pattern: String, below folder: String) -> [String] {
-    var paths = [pattern.hasPrefix("/") ? "/" : folder]
-    for part in pattern.split(separator: "/") where part != "." {
-      let name = String(part)
-      if name.contains(where: { "*?[\\".contains($0) }) {
-        let glob = PathGlob(name, relativeTo: "")
-        paths = paths.flatMap { path in
-          ((try? files.entries(of: path)) ?? []).filter { glob.matches($0.name) }.map { Self.join(path, $0.name) }
-        }
-      } else {
-        paths = paths.map { Self.join($0, name) }
-      }
-      paths = Array(paths.prefix(Self.limit))
-    }
-    return paths.filter { ((try? files.entry(at: $0)) ?? nil) != nil }
-  }
-
-  private static func join(_ folder: String, _ name: String) -> String {
-    folder == "." ? name : folder.appending(path: name)
-  }
-}
-
-extension Diagnostic {
-  fileprivate static func noTemplate(_ path: String, at pattern: Node) -> Diagnostic {
-    Diagnostic(
-      "schema/invalid-value", "\(quoted(path)) is no file that can be read, and Alertmanager reads whatever matches",
-      at: pattern.origin, help: "let the pattern match template files only, as \"*.tmpl\" does")
   }
 }

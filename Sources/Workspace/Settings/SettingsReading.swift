@@ -19,9 +19,7 @@ extension Settings {
       if let pattern = reader.pattern(pattern) { kinds.append((pattern, kind.value)) }
     }
     let shown = file.path.parentPath
-    metrics = reader.list("metrics", .name).map { path in
-      path.value.hasPrefix("/") ? path.value : shown.appending(path: path.value)
-    }
+    metrics = reader.list("metrics", .name).map { shown.resolving(path: $0.value) }
     if var checks = reader.nested("checks", "\"checks\"") {
       readChecks(&checks)
       reader.take(checks)
