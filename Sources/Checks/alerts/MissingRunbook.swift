@@ -15,7 +15,7 @@ package struct MissingRunbook: Check {
     remedy: "Add the annotation runbook_url, or runbook: in a spec.",
     examples: [
       .flagged("groups: [{name: db, rules: [{alert: ⟦Lag⟧, expr: lag_seconds > 60, labels: {severity: critical}}]}]"),
-      // Where there are runbooks, each alert without one is reported.
+      // In a file with runbooks, each alert without one is reported.
       .flagged(
         """
         groups:
@@ -25,7 +25,7 @@ package struct MissingRunbook: Check {
               - {alert: ⟦Down⟧, expr: up == 0}
               - {alert: ⟦Slow⟧, expr: latency_seconds > 1}
         """),
-      // Where there is none at all, it is said once a file.
+      // In one without any, it is said once.
       .flagged(
         """
         groups:
@@ -56,17 +56,17 @@ package struct MissingRunbook: Check {
 
   package func check(_ stack: Stack, in context: inout CheckContext) {
     let missing = stack.alerts.filter { Self.asksForAction($0) && !Self.hasRunbook($0) }
-    guard !stack.alerts.contains(where: Self.hasRunbook) else {
-      for alert in missing { report("alert \"\(alert.name.text)\" has no runbook", at: alert, &context) }
-      return
-    }
-    // Where runbooks are unknown altogether, saying so of every alert says no more than saying it once a file.
+    let withRunbooks = Set(stack.alerts.filter(Self.hasRunbook).map(\.name.file))
+    // In a file without any runbook, saying so of every alert says no more than saying it once.
     var counts: [SourceFile: Int] = [:]
     for alert in missing { counts[alert.name.file, default: 0] += 1 }
     for alert in missing {
-      guard let count = counts.removeValue(forKey: alert.name.file) else { continue }
-      let subject = count > 1 ? "none of the \(count) alerts here" : "alert \"\(alert.name.text)\""
-      report(subject + " has \(count > 1 ? "a" : "no") runbook", at: alert, &context)
+      if withRunbooks.contains(alert.name.file) {
+        report("alert \"\(alert.name.text)\" has no runbook", at: alert, &context)
+      } else if let count = counts.removeValue(forKey: alert.name.file) {
+        let subject = count > 1 ? "none of the \(count) alerts here" : "alert \"\(alert.name.text)\""
+        report(subject + " has \(count > 1 ? "a" : "no") runbook", at: alert, &context)
+      }
     }
   }
 
