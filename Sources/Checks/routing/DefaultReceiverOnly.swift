@@ -57,6 +57,45 @@ package struct DefaultReceiverOnly: Check {
         receivers: [{name: default}, {name: pager}]
         route: {receiver: default, routes: [{matchers: ['team="db"'], receiver: pager}]}
         """),
+      // What most alerts reach is meant to be reached.
+      .clean(
+        """
+        groups:
+          - name: db
+            rules:
+              - {alert: A0, expr: lag_seconds > 0, labels: {severity: info}}
+              - {alert: A1, expr: lag_seconds > 1, labels: {severity: info}}
+              - {alert: A2, expr: lag_seconds > 2, labels: {severity: info}}
+              - {alert: A3, expr: lag_seconds > 3, labels: {severity: info}}
+              - {alert: A4, expr: lag_seconds > 4, labels: {severity: info}}
+              - {alert: A5, expr: lag_seconds > 5, labels: {severity: info}}
+              - {alert: A6, expr: lag_seconds > 6, labels: {severity: info}}
+              - {alert: A7, expr: lag_seconds > 7, labels: {severity: info}}
+              - {alert: A8, expr: lag_seconds > 8, labels: {severity: info}}
+              - {alert: A9, expr: lag_seconds > 9, labels: {severity: info}}
+        ---
+        receivers: [{name: chat, slack_configs: [{channel: ops}]}, {name: pager}]
+        route: {receiver: chat, routes: [{matchers: ['severity="critical"'], receiver: pager}]}
+        """),
+      .flagged(
+        """
+        groups:
+          - name: db
+            rules:
+              - {alert: A0, expr: lag_seconds > 0, labels: {severity: info}}
+              - {alert: A1, expr: lag_seconds > 1, labels: {severity: info}}
+              - {alert: A2, expr: lag_seconds > 2, labels: {severity: info}}
+              - {alert: A3, expr: lag_seconds > 3, labels: {severity: info}}
+              - {alert: A4, expr: lag_seconds > 4, labels: {severity: info}}
+              - {alert: A5, expr: lag_seconds > 5, labels: {severity: info}}
+              - {alert: A6, expr: lag_seconds > 6, labels: {severity: info}}
+              - {alert: A7, expr: lag_seconds > 7, labels: {severity: info}}
+              - {alert: A8, expr: lag_seconds > 8, labels: {severity: info}}
+              - {alert: A9, expr: lag_seconds > 9, labels: {severity: info}}
+        ---
+        receivers: [{name: nobody}, {name: pager}]
+        route: {receiver: ⟦nobody⟧, routes: [{matchers: ['severity="critical"'], receiver: pager}]}
+        """),
       // With one receiver for everything, the default is the intention.
       .clean(
         """
@@ -72,18 +111,41 @@ package struct DefaultReceiverOnly: Check {
 
   package init() {}
 
+  /// So many alerts are a decision, if they are most of them.
+  private static let many = 10
+
   package func check(_ stack: Stack, in context: inout CheckContext) {
     for config in stack.alertmanagers {
       let tree = RouteTree(config)
       guard let root = tree.routes.first, !root.children.isEmpty else { continue }
-      for alert in stack.alerts {
+      let left = stack.alerts.filter { alert in
         let decisions = tree.decisions(for: alert.labels)
-        guard !decisions.isEmpty, decisions.allSatisfy({ $0.route.index == root.index }) else { continue }
-        context.report(
-          "alert \"\(alert.name.text)\" reaches only the default receiver \"\(root.receiver?.text ?? "")\"",
-          at: alert.name, notes: [.init("the routes are here", at: config.root?.node["routes"]?.origin)],
-          help: "give it a label that a route asks for, or add a route for it")
+        return !decisions.isEmpty && decisions.allSatisfy { $0.route.index == root.index }
       }
+      guard left.count >= Self.many, left.count > stack.alerts.count / 2 else {
+        for alert in left { report(alert, root, config, &context) }
+        continue
+      }
+      // What most alerts reach is where they are meant to go, unless nobody is there.
+      guard let receiver = root.receiver, !Self.notifies(receiver, in: config) else { continue }
+      context.report(
+        "\(left.count) of \(stack.alerts.count) alerts reach only the default receiver \(quoted(receiver.text)), "
+          + "which notifies nobody",
+        at: receiver, help: "add a way of notifying to the receiver, or routes for these alerts")
     }
+  }
+
+  private func report(
+    _ alert: StackAlert, _ root: RouteTree.Route, _ config: AlertmanagerConfig, _ context: inout CheckContext
+  ) {
+    context.report(
+      "alert \"\(alert.name.text)\" reaches only the default receiver \"\(root.receiver?.text ?? "")\"",
+      at: alert.name, notes: [.init("the routes are here", at: config.root?.node["routes"]?.origin)],
+      help: "give it a label that a route asks for, or add a route for it")
+  }
+
+  /// Whether somebody is told; a receiver that isn't there is another check's business.
+  private static func notifies(_ name: Node, in config: AlertmanagerConfig) -> Bool {
+    config.receivers.first { $0.name?.text == name.text }.map { !$0.integrations.isEmpty } ?? true
   }
 }
