@@ -66,8 +66,12 @@ package struct FieldFindings {
 extension FieldFindings {
   /// Reports the later of two entries of a list that have one name. An empty name is none.
   package mutating func checkUnique(_ key: String, in list: Node?, _ id: String, message: (String) -> String) {
+    checkUnique(key, in: Array(list?.items ?? Node.noItems), id, message: message)
+  }
+
+  package mutating func checkUnique(_ key: String, in items: [Node], _ id: String, message: (String) -> String) {
     var first: [String: Node] = [:]
-    for name in (list?.items ?? Node.noItems).compactMap({ $0.filled(key) }) {
+    for name in items.compactMap({ $0.filled(key) }) {
       if let other = first[name.text] {
         report(id, message(quoted(name.text)), at: name, notes: [.init("the other is here", at: other.origin)])
       } else {

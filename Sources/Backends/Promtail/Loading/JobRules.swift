@@ -3,8 +3,19 @@ internal import Quantities
 
 /// What holds between the jobs, and between the clients.
 extension FieldRule {
+  /// Jobs of one kind of source are told apart by their names: of two that share one, the first is never read.
   static let uniqueJobs = FieldRule { root, findings in
-    findings.checkUnique("job_name", in: root["scrape_configs"], "scrape/duplicate-job") { "two jobs are called \($0)" }
+    let jobs = (root["scrape_configs"]?.items ?? Node.noItems).filter { $0.kind == .mapping }
+    for (_, own) in Dictionary(grouping: jobs, by: source).sorted(by: { $0.key < $1.key }) {
+      findings.checkUnique("job_name", in: own, "scrape/duplicate-job") { "two jobs are called \($0)" }
+    }
+  }
+
+  /// The key of what a job reads; empty for files, however they are discovered.
+  private static func source(of job: Node) -> String {
+    let keys = job.entries.filter { !$0.value.isNull }.map(\.key.text)
+    let isFiles = keys.contains { $0 == "static_configs" || $0.hasSuffix("_sd_configs") && $0 != "docker_sd_configs" }
+    return isFiles ? "" : keys.first { sources.contains($0) || $0 == "docker_sd_configs" } ?? ""
   }
 
   /// A job without a source makes Promtail stop.
