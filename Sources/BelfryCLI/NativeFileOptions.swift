@@ -1,6 +1,7 @@
 import ArgumentParser
 import Deployment
 import Quantities
+import Stack
 import Workspace
 
 /// What is said about hand-written files and the servers that load them.
@@ -27,14 +28,14 @@ struct NativeFileOptions: ParsableArguments {
 
   /// What the files can be said to be.
   struct NativeKind: ExpressibleByArgument {
-    var kind: FileKind
+    var kind: NamedKind
 
     init?(argument: String) {
-      guard let kind = FileKind.named.first(where: { $0.rawValue == argument }) else { return nil }
+      guard let kind = NamedKind(argument) else { return nil }
       self.kind = kind
     }
 
-    static var allValueStrings: [String] { FileKind.named.map(\.rawValue) }
+    static var allValueStrings: [String] { NamedKind.all.map(\.word) }
   }
 
   func validate() throws {

@@ -12,7 +12,8 @@ enum ExpressionCollection {
     let asked = queries.concurrentMap { StackExpression($0) }.compactMap { $0 }
     var all = rules.compactMap(\.expression)
     for rule in rules where !rule.queries.isEmpty { all += rule.queries }
-    return MetricsQL.spared(all + asked + inRunbooks(of: stack), in: stack.dashboards)
+    let spared = MetricsQL.spared(all + asked + inRunbooks(of: stack), in: stack.dashboards)
+    return UnclaimedRules.spared(spared, in: stack)
   }
 
   private static func inRunbooks(of stack: Stack) -> [StackExpression] {

@@ -61,11 +61,11 @@ extension FileKind {
     return keys["scrape_configs"]?.items.contains { $0["pipeline_stages"] != nil || $0["journal"] != nil } ?? false
   }
 
-  /// Its relatives (Mimir, Tempo) have the names of its parts, but not these.
+  /// Its relatives (Cortex, Mimir, Tempo) have the names of its parts, but not these: Cortex has no `common`, and of the
+  /// others none has `auth_enabled`.
   private static func isLoki(_ keys: Keys) -> Bool {
     let isNamed = ["schema_config", "limits_config"].contains { keys.has($0, as: .mapping) }
-    let isServer = keys.has("auth_enabled") && ["server", "common", "ingester", "ruler"].contains { keys.has($0) }
-    return isNamed || isServer
+    return isNamed || keys.has("auth_enabled") && ["common", "storage_config"].contains { keys.has($0) }
   }
 
   private static func isRuleTest(_ keys: Keys) -> Bool {
@@ -112,8 +112,13 @@ extension FileKind {
       let isContainer = services.entries.contains { $0.value["image"] != nil || $0.value["build"] != nil }
       return isContainer ? .compose : nil
     }
-    let isAlertmanager = keys["receivers"]?.items.contains { $0["name"] != nil } ?? false
-    return isAlertmanager ? .alertmanager : nil
+    return keys["receivers"]?.items.contains(where: isReceiver) ?? false ? .alertmanager : nil
+  }
+
+  /// A receiver of Alertmanager has a name and integrations, and nothing else; a list of the collector's has more.
+  private static func isReceiver(_ item: Node) -> Bool {
+    guard item["name"] != nil else { return false }
+    return item.entries.count == 1 || item.entries.contains { $0.key.text.contains("_config") }
   }
 
   /// The keys at the top of a document.

@@ -2,8 +2,8 @@ import Diagnostics
 import Document
 import Grafana
 
-/// VictoriaMetrics' language, which is PromQL and more. Grafana mostly asks it through the data source of Prometheus, so
-/// that only a dashboard's queries show whom it is meant for.
+/// VictoriaMetrics' language, which is PromQL and more. Grafana mostly asks it through the data source of Prometheus, and
+/// vmalert loads rule files of Prometheus' form, so that only what they ask shows whom they are meant for.
 enum MetricsQL {
   /// Takes the errors from the queries of dashboards that are meant for VictoriaMetrics: what is no PromQL may yet be
   /// MetricsQL.

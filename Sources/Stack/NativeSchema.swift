@@ -62,7 +62,7 @@ struct NativeSchema {
     var found = check(subject, against: table, what)
     if isAgent { found += PrometheusSchema.checkAgent(file.root) }
     if [.collector, .jaeger].contains(file.kind) {
-      found += checkComponents(CollectorConfig(file.root), in: file.kind)
+      found += checkComponents(of: file)
     }
     return found
   }
@@ -103,17 +103,19 @@ struct NativeSchema {
   }
 
   /// The settings of each component by its type, and whether the type is one that still exists.
-  private func checkComponents(_ config: CollectorConfig, in kind: FileKind) -> [Diagnostic] {
+  private func checkComponents(of file: StackFile) -> [Diagnostic] {
+    let config = CollectorConfig(file.root)
     var found: [Diagnostic] = []
     for component in config.components where component.settings.kind == .mapping {
-      let own = kind == .jaeger ? JaegerSchema.settings(of: component.type) : nil
-      guard let table = own ?? CollectorSchema.settings(of: component.type, in: component.section) else { continue }
+      let scrapes = component.section == .receivers && component.type == "prometheus"
+      let isAllocated = scrapes && file.wrapper?.allocatesTargets ?? false
+      let own = file.kind == .jaeger ? JaegerSchema.settings(of: component.type) : nil
+      let known = isAllocated ? CollectorSchema.allocatedPrometheus : own
+      guard let table = known ?? CollectorSchema.settings(of: component.type, in: component.section) else { continue }
       found += check(component.settings, against: table, "\"\(component.id.text)\"")
-      if component.section == .receivers, component.type == "prometheus" {
-        found += checkScraping(component.settings["config"])
-      }
+      if scrapes { found += checkScraping(component.settings["config"]) }
     }
-    guard kind == .collector else { return found }
+    guard file.kind == .collector else { return found }
     for (section, table) in CollectorSchema.components.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       guard let node = config.node[section.rawValue], node.kind == .mapping else { continue }
       found += check(node, against: table, "\"\(section.rawValue)\"")

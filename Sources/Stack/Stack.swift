@@ -34,6 +34,7 @@ package struct Stack: Sendable {
   package private(set) var grafanaAlerting: [AlertingFile] = []
   package private(set) var compose: [ComposeFile] = []
   package private(set) var inventory = Inventory()
+  private var far = FarFiles(in: [])
   /// Everything that Grafana asks of its datasources.
   package private(set) var grafanaQueries: [GrafanaQuery] = []
   /// Every PromQL expression, wherever it stands.
@@ -52,7 +53,8 @@ package struct Stack: Sendable {
   ) {
     self.servers = servers
     inventory.listed = metrics
-    for file in files { add(file) }
+    let lokiRules = LokiRuleFolders(in: files)
+    for file in files { add(lokiRules.placed(file)) }
     for config in alertmanagers { templateFiles[config.node.span] = templates(config) }
     relate()
   }
@@ -97,7 +99,11 @@ package struct Stack: Sendable {
     inventory.listed = listed
     InventoryBuilder(stack: self).addRecordings(rules, to: &inventory)
     inventory.close()
-    alerts = rules.compactMap { StackAlert($0, inventory: inventory, evaluationInterval: evaluationInterval) }
+    far = FarFiles(in: files)
+    alerts = rules.compactMap { rule in
+      let known = inventory(at: rule.group.node.file.path)
+      return StackAlert(rule, inventory: known, evaluationInterval: evaluationInterval)
+    }
   }
 
   private func queriesOfGrafana() -> [GrafanaQuery] {
@@ -155,6 +161,11 @@ extension GeneratedFile.Content {
 }
 
 extension Stack {
+  /// What is known of the series that an expression selects.
+  package func inventory(for expression: StackExpression) -> Inventory { inventory(at: expression.node.file.path) }
+
+  private func inventory(at path: String) -> Inventory { far.contains(path) ? Inventory() : inventory }
+
   /// How often rules are evaluated where their group doesn't say; Prometheus' own default without a prometheus.yml.
   package var evaluationInterval: PromDuration { prometheus.first?.evaluationInterval ?? .minutes(1) }
   package var scrapeInterval: PromDuration { prometheus.first?.scrapeInterval ?? .minutes(1) }

@@ -14,7 +14,13 @@ package struct StackFile: Sendable {
   package struct Wrapper: Sendable {
     /// `a ConfigMap`, for messages.
     package let what: String
-    package init(_ what: String) { self.what = what }
+    /// Whether the operator gives a collector's Prometheus receivers a target allocator.
+    let allocatesTargets: Bool
+
+    package init(_ what: String, allocatesTargets: Bool = false) {
+      self.what = what
+      self.allocatesTargets = allocatesTargets
+    }
   }
 
   /// Whose rule files they are: each server has keys of its own beside those of Prometheus.
@@ -40,16 +46,28 @@ package struct StackFile: Sendable {
   package let draft: Draft?
   /// Nil for a document that a server reads as it is.
   package let wrapper: Wrapper?
-  package let rules: Rules
+  package private(set) var rules: Rules
+  /// Whether somebody said what it is; otherwise its content did.
+  let isNamed: Bool
   /// Further paths that lead to the file, by links.
   package var otherPaths: [String] = []
 
   package init(kind: FileKind, root: Node, draft: Draft? = nil, wrapper: Wrapper? = nil, rules: Rules? = nil) {
+    self.init(kind: kind, root: root, draft: draft, wrapper: wrapper, rules: rules, isNamed: false)
+  }
+
+  /// What somebody says that a document is.
+  init(_ root: Node, as named: NamedKind) {
+    self.init(kind: named.kind, root: root, draft: nil, wrapper: nil, rules: named.rules, isNamed: true)
+  }
+
+  private init(kind: FileKind, root: Node, draft: Draft?, wrapper: Wrapper?, rules: Rules?, isNamed: Bool) {
     self.kind = kind
     self.root = root
     self.draft = draft
     self.wrapper = wrapper
     self.rules = rules ?? (kind == .rules && draft == nil ? Rules(of: root) : .prometheus)
+    self.isNamed = isNamed
   }
 
   package var file: SourceFile { root.file }
@@ -58,7 +76,15 @@ package struct StackFile: Sendable {
 
   /// The same, standing in a text of another file.
   func embedded(in wrapper: Wrapper) -> StackFile {
-    StackFile(kind: kind, root: root, draft: draft, wrapper: self.wrapper ?? wrapper, rules: rules)
+    StackFile(
+      kind: kind, root: root, draft: draft, wrapper: self.wrapper ?? wrapper, rules: rules, isNamed: isNamed)
+  }
+
+  /// The same, loaded by another server.
+  func loaded(by rules: Rules) -> StackFile {
+    var other = self
+    other.rules = rules
+    return other
   }
 }
 
@@ -86,13 +112,31 @@ extension StackFile.Rules {
     }
   }
 
-  /// Whether an expression is one of Loki's and not of Prometheus'. What selects without a metric's name is worth parsing:
-  /// nothing else can be LogQL.
+  /// Whether an expression is one of Loki's and not of Prometheus'. What selects without a metric's name is worth a look:
+  /// nothing else can be LogQL. A stage after a selector is LogQL even where something else in it is wrong.
   private static func isLogQL(_ expr: Node) -> Bool {
     let text = expr.textBytes
     guard let brace = text.firstIndex(of: UInt8(ascii: "{")) else { return false }
     let before = text[..<brace].last { $0 > 0x20 } ?? UInt8(ascii: "(")
     guard before == UInt8(ascii: "(") || before == UInt8(ascii: ")") else { return false }
+    if hasStage(text[brace...]) { return true }
     return LogQL.parse(expr.text).valid != nil && PromQL.parse(expr.text).valid == nil
+  }
+
+  /// Whether `|` stands behind a selector: no operator of PromQL has it.
+  private static func hasStage(_ selector: ArraySlice<UInt8>) -> Bool {
+    var quote: UInt8?
+    var rest = selector
+    while let byte = rest.popFirst() {
+      if let open = quote {
+        if byte == UInt8(ascii: "\\"), open != UInt8(ascii: "`") { _ = rest.popFirst() }
+        if byte == open { quote = nil }
+      } else if byte == UInt8(ascii: "}") {
+        return rest.first { $0 > 0x20 } == UInt8(ascii: "|")
+      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`") {
+        quote = byte
+      }
+    }
+    return false
   }
 }

@@ -24,7 +24,7 @@ extension Compiler {
   }
 
   private func load(
-    _ source: SourceFile, as forced: FileKind?, isNamed: Bool, _ options: NativeOptions
+    _ source: SourceFile, as forced: NamedKind?, isNamed: Bool, _ options: NativeOptions
   ) -> [Diagnostic] {
     let file = NativeFile(reading: source, isNamed: isNamed, as: forced)
     var findings = file.diagnostics.filter(FindingCatalogue.refusesLoad)
@@ -54,7 +54,7 @@ extension Compiler {
       }
       let (sources, problems) = read(paths, namedBy: pattern)
       findings += problems
-      for source in sources { findings += load(source, as: .rules, isNamed: true, options) }
+      for source in sources { findings += load(source, as: .prometheusRules, isNamed: true, options) }
     }
     findings += loadJobs(namedBy: config, options)
     guard !options.assumesFiles else { return findings }

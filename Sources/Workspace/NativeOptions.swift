@@ -4,7 +4,7 @@ package import Stack
 /// What the command line says about hand-written files and the servers that load them.
 package struct NativeOptions: Sendable {
   /// What the files are that were named; nil: their content says it.
-  package var kind: FileKind?
+  package var kind: NamedKind?
   package var servers: KnownServers
   /// Whether files that a configuration names are taken to exist where it will run.
   package var assumesFiles: Bool
@@ -14,7 +14,7 @@ package struct NativeOptions: Sendable {
   package var metrics: KnownMetrics?
 
   package init(
-    kind: FileKind? = nil, servers: KnownServers = KnownServers(), assumesFiles: Bool = false,
+    kind: NamedKind? = nil, servers: KnownServers = KnownServers(), assumesFiles: Bool = false,
     choice: PathChoice = PathChoice(), metrics: KnownMetrics? = nil
   ) {
     self.metrics = metrics

@@ -8,7 +8,7 @@ struct KindWordsTests {
   /// Keys that recognition asks for beside others.
   private static let qualifiers: Set<String> = [
     "name", "apiVersion", "kind", "route", "extensions", "jaeger_query", "service", "namespace", "expr", "alert",
-    "record", "clients", "positions", "pipeline_stages", "journal", "server", "common", "ingester", "ruler", "tests",
+    "record", "clients", "positions", "pipeline_stages", "journal", "common", "storage_config", "tests", "_config",
     "scrape_interval", "evaluation_interval", "scrape_timeout", "external_labels", "title", "uid", "annotations",
     "time",
     "timezone", "layout", "image", "build", "spec", "folder", "data",

@@ -256,6 +256,46 @@ struct WrapperTests {
             service: {pipelines: {}, ⟦telemetrie⟧: {}}
         """, found: ["schema/unknown-key"]),
     Case(
+      what: "collectors that the operator gives targets",
+      text: """
+        apiVersion: opentelemetry.io/v1beta1
+        kind: OpenTelemetryCollector
+        spec:
+          targetAllocator: {enabled: true}
+          config:
+            receivers: {prometheus: {}}
+            exporters: {debug: {}}
+            service: {pipelines: {metrics: {receivers: [prometheus], exporters: [debug]}}}
+        ---
+        apiVersion: opentelemetry.io/v1beta1
+        kind: OpenTelemetryCollector
+        metadata: {labels: {opentelemetry.io/target-allocator: shop}}
+        spec:
+          config: |
+            receivers: {prometheus: }
+            exporters: {debug: {}}
+            service: {pipelines: {metrics: {receivers: [prometheus], exporters: [debug]}}}
+        ---
+        apiVersion: opentelemetry.io/v1beta1
+        kind: OpenTelemetryCollector
+        spec:
+          config:
+            receivers: {prometheus: ⟦{}⟧}
+            exporters: {debug: {}}
+            service: {pipelines: {metrics: {receivers: [prometheus], exporters: [debug]}}}
+        """, found: ["schema/missing-key"]),
+    Case(
+      what: "keys in quotes",
+      text: """
+        apiVersion: v1
+        kind: Secret
+        stringData:
+          alertmanager.yaml: |-
+            "route": {"receiver": ⟦"pgaer"⟧}
+            "receivers":
+            - "name": "pager"
+        """, found: ["routing/undefined-receiver"]),
+    Case(
       what: "rules of a namespace",
       text: """
         namespace: a

@@ -46,6 +46,26 @@ package struct UnknownLabel: Check {
                 severity: info
                 summary: none
         """),
+      // What one prometheus.yml scrapes says nothing of dashboards and rules that stand far from it.
+      .clean(
+        """
+        # file: shop/dev/prometheus.yml
+        scrape_configs: [{job_name: shop, static_configs: [{targets: ["shop:8080"]}]}]
+        ---
+        # file: snmp/alerts.yml
+        groups:
+          - {name: snmp, rules: [{alert: Down, expr: 'up{job_snmp=~".+"} == 0'}]}
+        """),
+      .flagged(
+        """
+        # file: dev/prometheus.yml
+        scrape_configs: [{job_name: shop, static_configs: [{targets: ["shop:8080"]}]}]
+        ---
+        # file: rules/alerts.yml
+        groups:
+          - {name: snmp, rules: [{alert: Down, expr: 'up{⟦job_snmp⟧=~".+"} == 0'}]}
+        """),
+      .clean("groups: [{name: a, rules: [{record: a, expr: 'sum by (zone) (b{zone=\"\"})'}]}]"),
       // Asking for series without the label is a question one may ask.
       .clean(
         """
@@ -66,7 +86,8 @@ package struct UnknownLabel: Check {
       if let selector = node.selector {
         check(selector, expression.expression, stack, &context)
       } else if case .aggregate(let aggregate) = node.kind, let grouping = aggregate.grouping, !grouping.isWithout {
-        check(grouping, of: expression.labels(of: aggregate.expression), expression.expression, &context)
+        let labels = expression.labels(of: aggregate.expression)
+        check(grouping, of: aggregate.expression, labels, expression.expression, &context)
       }
     }
   }
@@ -74,10 +95,11 @@ package struct UnknownLabel: Check {
   private func check(
     _ selector: PromQL.VectorSelector, _ expression: StackExpression, _ stack: Stack, _ context: inout CheckContext
   ) {
-    guard let name = selector.metricName, stack.inventory.series[name] != nil else { return }
+    let inventory = stack.inventory(for: expression)
+    guard let name = selector.metricName, inventory.series[name] != nil else { return }
     var bare = selector
     bare.matchers = selector.matchers.filter { $0.label.name == "__name__" || $0.label.name == "job" }
-    guard let labels = stack.inventory.labels(of: bare) else { return }
+    guard let labels = inventory.labels(of: bare) else { return }
     for matcher in selector.matchers where !matcher.label.isVariable && matcher.label.name != "__name__" {
       // What also matches "no such label" does not count on it.
       guard labels.presence(of: matcher.label.name) == .absent, matcher.matches("") == false else { continue }
@@ -86,13 +108,17 @@ package struct UnknownLabel: Check {
   }
 
   private func check(
-    _ grouping: PromQL.Grouping, of labels: PromQL.LabelSet, _ expression: StackExpression,
-    _ context: inout CheckContext
+    _ grouping: PromQL.Grouping, of aggregated: PromQL.Expression, _ labels: PromQL.LabelSet,
+    _ expression: StackExpression, _ context: inout CheckContext
   ) {
     // Where nothing is selected, another finding says why.
     guard !labels.isEmpty else { return }
     for label in grouping.labels where !label.isVariable && labels.presence(of: label.name) == .absent {
-      report(label, labels, nil, expression, &context)
+      // Whoever selects series without the label knows that they have none.
+      let isKnown = aggregated.nodes.contains { node in
+        node.selector?.matchers.contains { $0.label.name == label.name && $0.op == .equal && $0.value.isEmpty } ?? false
+      }
+      if !isKnown { report(label, labels, nil, expression, &context) }
     }
   }
 

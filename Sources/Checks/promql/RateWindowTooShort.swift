@@ -47,10 +47,11 @@ package struct RateWindowTooShort: Check {
   ]
 
   package func check(_ expression: inout CheckedExpression, of stack: Stack, in context: inout CheckContext) {
+    let inventory = stack.inventory(for: expression.expression)
     for node in expression.nodes {
       guard let selector = node.selector, let window = selector.window, let length = window.milliseconds, length > 0,
         let function = node.enclosingFunction, Self.needTwo.contains(function),
-        let interval = stack.inventory.shortestInterval(of: selector), length < 2 * interval.milliseconds
+        let interval = inventory.shortestInterval(of: selector), length < 2 * interval.milliseconds
       else { continue }
       let (advised, overflow) = interval.milliseconds.multipliedReportingOverflow(by: 4)
       let advice = PromDuration(milliseconds: overflow ? interval.milliseconds : advised)

@@ -1,3 +1,4 @@
+import Compose
 import Deployment
 import Diagnostics
 import Document
@@ -60,6 +61,41 @@ package struct RuleFileNotLoaded: Check {
         groups:
           - {name: db, rules: [{alert: Down, expr: up == 0}]}
         """),
+      // Another prometheus.yml may load what stands elsewhere, or another server.
+      .clean(
+        """
+        # file: shop/prometheus.yml
+        rule_files: [shop_rules.yml]
+        scrape_configs: []
+        ---
+        # file: mixins/db/alerts.yml
+        groups:
+          - {name: db, rules: [{alert: Down, expr: up == 0}]}
+        """),
+      // Rules may be evaluated where samples are sent.
+      .clean(
+        """
+        # file: prometheus.yml
+        remote_write: [{url: "http://mimir:9009/api/v1/push"}]
+        scrape_configs: []
+        ---
+        # file: alerts.yml
+        groups:
+          - {name: db, rules: [{alert: Down, expr: up == 0}]}
+        """),
+      // vmalert has its rules from the command line.
+      .clean(
+        """
+        # file: prometheus.yml
+        scrape_configs: []
+        ---
+        # file: alerts.yml
+        groups:
+          - {name: db, rules: [{alert: Down, expr: up == 0}]}
+        ---
+        # file: compose.yml
+        services: {alerts: {image: "victoriametrics/vmalert:v1.130.0"}}
+        """),
       // Without a prometheus.yml nobody knows what loads it.
       .clean("groups:\n  - {name: db, rules: [{alert: Down, expr: up == 0}]}"),
     ])
@@ -68,18 +104,53 @@ package struct RuleFileNotLoaded: Check {
 
   package func check(_ stack: Stack, in context: inout CheckContext) {
     // Of what stands in something else, nobody knows by which path the server finds it.
-    guard !stack.prometheus.isEmpty, stack.prometheus.allSatisfy(\.node.isDocument) else { return }
-    let globs = stack.files.filter { $0.kind == .prometheus }.flatMap(PathGlob.ruleFiles)
-    for file in stack.files
-    where file.kind == .rules && file.root.isDocument && file.rules.language == .promQL
-      && !globs.contains(where: { file.paths.contains(where: $0.mayMatch) })
-    {
-      guard let groups = file.root.entries.first(where: { $0.key.text == "groups" }) else { continue }
-      let places = stack.prometheus.compactMap { $0.node["rule_files"] }
+    guard !stack.prometheus.isEmpty, stack.prometheus.allSatisfy(\.node.isDocument),
+      !stack.compose.contains(where: Self.evaluatesRules)
+    else { return }
+    let configs = stack.files.filter { $0.kind == .prometheus }.map(LoadingConfig.init)
+    for file in stack.files where file.kind == .rules && file.root.isDocument && file.rules.language == .promQL {
+      let near = configs.filter { config in file.paths.contains(where: config.isNear) }
+      guard !near.isEmpty, !near.contains(where: \.mayLeaveRulesToOthers),
+        !configs.contains(where: { $0.mayLoad(file) }),
+        let groups = file.root.entries.first(where: { $0.key.text == "groups" })
+      else { continue }
       context.report(
         "rule file \"\(file.path)\" is not loaded by any prometheus.yml", at: groups.key,
-        notes: places.map { .init("rule files are listed here", at: $0.origin) },
+        notes: near.compactMap(\.ruleFiles).map { .init("rule files are listed here", at: $0.origin) },
         help: "name it in \"rule_files\"")
     }
+  }
+
+  /// Whether another server that evaluates rules of Prometheus' form is started, too.
+  private static func evaluatesRules(_ compose: ComposeFile) -> Bool {
+    compose.services.contains { service in
+      let name = service.repository?.split(separator: "/").last ?? ""
+      return ["vmalert", "thanos", "mimir", "cortex"].contains { name.hasPrefix($0) }
+    }
+  }
+}
+
+/// A prometheus.yml, and where its rule files are.
+private struct LoadingConfig {
+  let ruleFiles: Node?
+  /// Without rules of its own, a server that sends its samples away may leave these to who gets them.
+  let mayLeaveRulesToOthers: Bool
+  private let globs: [PathGlob]
+  private let folders: [String]
+
+  init(_ file: StackFile) {
+    globs = PathGlob.ruleFiles(of: file)
+    ruleFiles = file.root["rule_files"]
+    mayLeaveRulesToOthers = globs.isEmpty && file.root["remote_write"] != nil
+    folders = file.paths.map { PathGlob.folder(of: $0) }
+  }
+
+  /// Whether a path stands in the folder of the configuration or below it, or where a glob looks.
+  func isNear(_ path: String) -> Bool {
+    folders.contains { PathGlob.isBelow(path, $0) } || globs.contains { $0.folder == PathGlob.folder(of: path) }
+  }
+
+  func mayLoad(_ file: StackFile) -> Bool {
+    globs.contains { file.paths.contains(where: $0.mayMatch) }
   }
 }

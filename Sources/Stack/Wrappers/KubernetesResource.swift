@@ -80,8 +80,12 @@ package struct KubernetesResource: Sendable {
 
   private func addCollector(to content: inout NativeContent) {
     guard let config = node["spec"]?["config"] else { return }
+    let isAllocated =
+      node["spec"]?["targetAllocator"]?["enabled"]?.boolValue == true
+      || node["metadata"]?["labels"]?["opentelemetry.io/target-allocator"] != nil
+    let wrapper = StackFile.Wrapper(self.wrapper.what, allocatesTargets: isAllocated)
     if config.kind == .mapping {
-      add(.collector, config, to: &content)
+      content.add(StackFile(kind: .collector, root: config, wrapper: wrapper))
     } else {
       content.add(text: config, named: "config.yaml", in: wrapper)
     }

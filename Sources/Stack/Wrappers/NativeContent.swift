@@ -16,7 +16,7 @@ package struct NativeContent: Sendable {
   package private(set) var secrets: [Span] = []
 
   /// - Parameter forced: What a document is that is no resource of Kubernetes.
-  package init(of documents: [Node], as forced: FileKind? = nil) {
+  package init(of documents: [Node], as forced: NamedKind? = nil) {
     for root in documents { add(root, as: forced) }
     // Rules of a namespace are uploaded, document by document.
     if documents.count > 1, !documents[1].isNull, let first = files.first, first.wrapper == nil, first.rules != .mimir,
@@ -26,9 +26,9 @@ package struct NativeContent: Sendable {
     }
   }
 
-  private mutating func add(_ root: Node, as forced: FileKind?) {
+  private mutating func add(_ root: Node, as forced: NamedKind?) {
     if let resource = KubernetesResource(root) { return add(resource) }
-    if let forced { return add(StackFile(kind: forced, root: root)) }
+    if let forced { return add(StackFile(root, as: forced)) }
     if let first = root.items.first {
       if KubernetesResource(first) != nil {
         for item in root.items { KubernetesResource(item).map { add($0) } }

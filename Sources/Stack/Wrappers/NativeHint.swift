@@ -42,9 +42,25 @@ package enum NativeHint: Comparable {
   }
 
   private static func begins(_ text: UnsafeBufferPointer<UInt8>, _ at: Int, with words: [StaticString]) -> Bool {
-    words.contains { word in
+    guard at < text.count else { return false }
+    let mayBeQuoted = isQuote(text[at]) || text[at] == UInt8(ascii: "-")
+    return words.contains { word in
+      if mayBeQuoted, isQuoted(word, text[at...]) { return true }
       guard at + word.utf8CodeUnitCount <= text.count, text[at] == word.utf8Start.pointee else { return false }
       return word.withUTF8Buffer { $0.elementsEqual(text[at..<at + $0.count]) }
     }
   }
+
+  /// Whether a text begins with a word whose key stands in quotes, as programs write them: `- "alert":`.
+  private static func isQuoted(_ word: StaticString, _ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    var rest = text
+    return word.withUTF8Buffer { bytes in
+      bytes.allSatisfy { byte in
+        while let quote = rest.first, isQuote(quote) { rest = rest.dropFirst() }
+        return rest.popFirst() == byte
+      }
+    }
+  }
+
+  private static func isQuote(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }
 }

@@ -30,7 +30,7 @@ struct NativeFile: Sendable {
   }
 
   /// - Parameter forced: What it is, whatever it looks like.
-  init(reading source: SourceFile, isNamed: Bool, as forced: FileKind?) {
+  init(reading source: SourceFile, isNamed: Bool, as forced: NamedKind?) {
     path = source.path
     let result = source.isJSON ? JSONReader.read(source) : YAMLReader.read(source)
     content = NativeContent(of: [])

@@ -1,4 +1,4 @@
-package import Deployment
+package import Stack
 
 /// What the settings say about paths: which are looked at, and what they are.
 package struct PathChoice: Sendable {
@@ -6,11 +6,11 @@ package struct PathChoice: Sendable {
   private let base: [UInt8]
   private let excluded: PathPatterns
   private let included: PathPatterns
-  private let kinds: [(pattern: PathPatterns, kind: FileKind)]
+  private let kinds: [(pattern: PathPatterns, kind: NamedKind)]
 
   package init(
     base: String = "", excluded: [PathPattern] = [], included: [PathPattern] = [],
-    kinds: [(pattern: PathPattern, kind: FileKind)] = []
+    kinds: [(pattern: PathPattern, kind: NamedKind)] = []
   ) {
     self.base = Array(base.utf8)
     self.excluded = PathPatterns(excluded)
@@ -30,7 +30,7 @@ package struct PathChoice: Sendable {
   }
 
   /// What a file is said to be, whatever its content says; the last pattern decides.
-  func kind(of location: String) -> FileKind? {
+  func kind(of location: String) -> NamedKind? {
     guard hasKinds, let path = relative(location).map({ String(decoding: $0, as: UTF8.self) }) else { return nil }
     return kinds.last { $0.pattern.includes(path) }?.kind
   }

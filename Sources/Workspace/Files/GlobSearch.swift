@@ -1,4 +1,4 @@
-import Checks
+import Stack
 import Diagnostics
 import Document
 

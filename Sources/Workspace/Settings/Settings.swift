@@ -1,6 +1,7 @@
 package import Deployment
 package import Diagnostics
 package import Quantities
+package import Stack
 
 /// What `.belfry.yaml` says of a repository: how its files are to be checked, and what is known of the servers.
 package struct Settings: Sendable {
@@ -15,7 +16,7 @@ package struct Settings: Sendable {
   package var failOn: Threshold?
   package var excluded: [PathPattern] = []
   package var included: [PathPattern] = []
-  package var kinds: [(pattern: PathPattern, kind: FileKind)] = []
+  package var kinds: [(pattern: PathPattern, kind: NamedKind)] = []
   /// Files that say which metrics exist, as the command line would name them.
   package var metrics: [String] = []
   package var stacks: [NamedStack] = []

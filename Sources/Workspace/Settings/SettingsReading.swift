@@ -2,6 +2,7 @@ package import Deployment
 package import Diagnostics
 import Document
 import Quantities
+import Stack
 
 extension Settings {
   /// Decodes a settings file; what is wrong in it is among its diagnostics.
@@ -15,7 +16,7 @@ extension Settings {
     readServers(&reader)
     excluded = reader.patterns("exclude")
     included = reader.patterns("include")
-    for (pattern, kind) in reader.map("kinds", .fileKind) {
+    for (pattern, kind) in reader.map("kinds", .namedKind) {
       if let pattern = reader.pattern(pattern) { kinds.append((pattern, kind.value)) }
     }
     let shown = file.path.parentPath
@@ -104,16 +105,9 @@ extension Shape where Value == Day {
   fileprivate static var day: Shape<Day> { .text("a day such as \"2026-12-31\"") { Day($0) } }
 }
 
-extension Shape where Value == FileKind {
-  fileprivate static var fileKind: Shape<FileKind> {
-    let words = FileKind.named.map(\.rawValue)
-    return Shape(alternatives(words), choices: words) { node in
-      node.kind == .scalar ? FileKind.named.first { $0.rawValue == node.text } : nil
-    }
+extension Shape where Value == NamedKind {
+  fileprivate static var namedKind: Shape<NamedKind> {
+    let words = NamedKind.all.map(\.word)
+    return Shape(alternatives(words), choices: words) { $0.kind == .scalar ? NamedKind($0.text) : nil }
   }
-}
-
-extension FileKind {
-  /// What somebody can say that a file is; `other` is not looked at. Specs say it themselves.
-  package static let named = allCases.filter { ![.spec, .alloy, .hooks, .ruleTest].contains($0) }
 }

@@ -1,4 +1,4 @@
-internal import Document
+package import Document
 internal import Quantities
 
 /// Components by their type. Those of the core are complete; those of contrib have keys of many versions, and take any.
@@ -14,18 +14,24 @@ extension CollectorSchema {
           }, isRequired: true)
       ]),
     "prometheus": FieldTable(
-      [
-        Field("config", .ruled(.any, .scrapesOnly)), Field("target_allocator", .any),
-        Field("report_extra_scrape_metrics", .bool),
-        Field("trim_metric_suffixes", .bool), Field("use_start_time_metric", .bool),
-        Field("start_time_metric_regex", .string), Field("api_server", .any),
-      ], isOpen: true, rules: [.someOf(["config", "target_allocator"], what: "a Prometheus receiver")]),
+      prometheusFields, isOpen: true,
+      rules: [.someOf(["config", "target_allocator"], what: "a Prometheus receiver")]),
     "jaeger": FieldTable([Field("protocols", .any, isRequired: true)], isOpen: true),
     "filelog": FieldTable(
       [Field("include", .strings), Field("exclude", .strings), Field("operators", .list(of: .any))], isOpen: true),
     "hostmetrics": FieldTable(
       [Field("collection_interval", .collectorDuration), Field("scrapers", .any), Field("root_path", .string)],
       isOpen: true),
+  ]
+
+  /// Of a Prometheus receiver to which the operator gives a target allocator.
+  package static let allocatedPrometheus = FieldTable(prometheusFields, isOpen: true)
+
+  private static let prometheusFields = [
+    Field("config", .ruled(.any, .scrapesOnly)), Field("target_allocator", .any),
+    Field("report_extra_scrape_metrics", .bool),
+    Field("trim_metric_suffixes", .bool), Field("use_start_time_metric", .bool),
+    Field("start_time_metric_regex", .string), Field("api_server", .any),
   ]
 
   private static let otlpHTTP = FieldTable(

@@ -1,6 +1,5 @@
 import Document
 import Prometheus
-package import Stack
 
 /// A glob of `rule_files`: relative to the file that names it, with `*` in its last part (as Prometheus allows), `?` and
 /// `[a-z]` as Go's `filepath.Match` has them.
@@ -34,6 +33,20 @@ package struct PathGlob {
   package var folder: String? {
     let folder = pattern.lastIndex(of: "/").map { $0 == pattern.startIndex ? "/" : String(pattern[..<$0]) } ?? "."
     return pattern.hasPrefix("/") || folder.contains(where: { "*?[".contains($0) }) ? nil : folder
+  }
+
+  /// The folder that a path stands in, `.` for the current one and above the top of a relative path.
+  package static func folder(of path: String) -> String {
+    let path = normalized(path)
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Whether a path stands in a folder, as `folder(of:)` gives it, or anywhere below.
+  package static func isBelow(_ path: String, _ folder: String) -> Bool {
+    let path = normalized(path)
+    if folder == "." { return !path.hasPrefix("/") && !path.hasPrefix("../") }
+    return path.hasPrefix(folder == "/" ? folder : folder + "/")
   }
 
   private static func name(of path: String) -> ArraySlice<UInt8> {
