@@ -73,6 +73,7 @@ package struct DefaultReceiverOnly: Check {
               - {alert: A7, expr: lag_seconds > 7, labels: {severity: info}}
               - {alert: A8, expr: lag_seconds > 8, labels: {severity: info}}
               - {alert: A9, expr: lag_seconds > 9, labels: {severity: info}}
+              - {alert: B, expr: lag_seconds > 99, labels: {severity: critical}}
         ---
         receivers: [{name: chat, slack_configs: [{channel: ops}]}, {name: pager}]
         route: {receiver: chat, routes: [{matchers: ['severity="critical"'], receiver: pager}]}
@@ -92,9 +93,30 @@ package struct DefaultReceiverOnly: Check {
               - {alert: A7, expr: lag_seconds > 7, labels: {severity: info}}
               - {alert: A8, expr: lag_seconds > 8, labels: {severity: info}}
               - {alert: A9, expr: lag_seconds > 9, labels: {severity: info}}
+              - {alert: B, expr: lag_seconds > 99, labels: {severity: critical}}
         ---
         receivers: [{name: nobody}, {name: pager}]
         route: {receiver: ⟦nobody⟧, routes: [{matchers: ['severity="critical"'], receiver: pager}]}
+        """),
+      // No route takes any, so the routes are wrong.
+      .flagged(
+        """
+        groups:
+          - name: db
+            rules:
+              - {alert: A0, expr: lag_seconds > 0, labels: {severity: info}}
+              - {alert: A1, expr: lag_seconds > 1, labels: {severity: info}}
+              - {alert: A2, expr: lag_seconds > 2, labels: {severity: info}}
+              - {alert: A3, expr: lag_seconds > 3, labels: {severity: info}}
+              - {alert: A4, expr: lag_seconds > 4, labels: {severity: info}}
+              - {alert: A5, expr: lag_seconds > 5, labels: {severity: info}}
+              - {alert: A6, expr: lag_seconds > 6, labels: {severity: info}}
+              - {alert: A7, expr: lag_seconds > 7, labels: {severity: info}}
+              - {alert: A8, expr: lag_seconds > 8, labels: {severity: info}}
+              - {alert: A9, expr: lag_seconds > 9, labels: {severity: info}}
+        ---
+        receivers: [{name: chat, slack_configs: [{channel: ops}]}, {name: pager}]
+        route: {receiver: ⟦chat⟧, routes: [{matchers: ['severity="critcal"'], receiver: pager}]}
         """),
       // With one receiver for everything, the default is the intention.
       .clean(
@@ -122,15 +144,26 @@ package struct DefaultReceiverOnly: Check {
         let decisions = tree.decisions(for: alert.labels)
         return !decisions.isEmpty && decisions.allSatisfy { $0.route.index == root.index }
       }
-      guard left.count >= Self.many, left.count > stack.alerts.count / 2 else {
+      // A spec's templates are gathered; in a repository so many alerts are most likely meant to go there.
+      guard stack.intent == nil, left.count >= Self.many, left.count > stack.alerts.count / 2 else {
         for alert in left { report(alert, root, config, &context) }
         continue
       }
-      // What most alerts reach is where they are meant to go, unless nobody is there.
-      guard let receiver = root.receiver, !Self.notifies(receiver, in: config) else { continue }
+      if let receiver = root.receiver { report(left.count, of: stack.alerts.count, at: receiver, config, &context) }
+    }
+  }
+
+  /// What most alerts reach is where they are meant to go, unless nobody is there, or no route takes any alert.
+  private func report(
+    _ count: Int, of all: Int, at receiver: Node, _ config: AlertmanagerConfig, _ context: inout CheckContext
+  ) {
+    if count == all {
       context.report(
-        "\(left.count) of \(stack.alerts.count) alerts reach only the default receiver \(quoted(receiver.text)), "
-          + "which notifies nobody",
+        "no route takes any of the \(all) alerts: all reach only the default receiver \(quoted(receiver.text))",
+        at: receiver, help: "give alerts a label that a route asks for")
+    } else if !Self.notifies(receiver, in: config) {
+      context.report(
+        "\(count) of \(all) alerts reach only the default receiver \(quoted(receiver.text)), which notifies nobody",
         at: receiver, help: "add a way of notifying to the receiver, or routes for these alerts")
     }
   }
