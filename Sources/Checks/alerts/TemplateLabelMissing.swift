@@ -34,6 +34,15 @@ package struct TemplateLabelMissing: Check {
                 expr: sum by (job, instance) (rate(errors_total[5m])) > 1
                 annotations: {summary: "errors on {{ $labels.instance }}"}
         """),
+      .clean(
+        """
+        groups:
+          - name: host
+            rules:
+              - alert: Load
+                expr: node_load15 / count by (instance) (node_cpu_seconds_total{mode="idle"}) > 2
+                annotations: {summary: "load on {{ $labels.instance }}"}
+        """),
       // Nothing is known of the metric's labels, so it may well have this one.
       .clean(
         """
@@ -51,6 +60,8 @@ package struct TemplateLabelMissing: Check {
   package func check(_ template: inout AlertTemplate, of stack: Stack, in context: inout CheckContext) {
     let alert = template.alert
     guard template.node.holds("abels"), let analysis = template.analysis else { return }
+    // An expression without any result has no labels either, which is not what is wrong with it.
+    guard !alert.resultLabels.isEmpty else { return }
     for read in analysis.labelReads where read.source == "Labels" {
       // Templates see the result's labels; those that the rule adds come after.
       guard alert.resultLabels.presence(of: read.name) == .absent else { continue }

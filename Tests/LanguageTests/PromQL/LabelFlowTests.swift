@@ -83,7 +83,7 @@ import Testing
     ("sum by (job) (owner) or sum by (job) (requests_total)", "job"),
     ("owner + on (job) fill (0) requests_total", "job"),
     ("sum by (job) (open) / sum by (job) (requests_total)", "job=api|web"),
-    ("unknown + owner", "job team=db|net"),
+    ("unknown + owner", "job team=db|net"), ("unknown / count by (instance) (other)", "instance?"),
   ])
   func follows(source: String, summary: String) throws {
     let expression = try #require(PromQL.parse(source).valid)

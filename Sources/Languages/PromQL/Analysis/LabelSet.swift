@@ -220,7 +220,8 @@ extension PromQL.LabelSet {
       if common.isEmpty { isEmpty = true }
     case (.absent, _), (_, .absent): set(label, .absent)
     case (.possible, .possible):
-      if common.isEmpty { set(label, .absent) } else if !common.isAny { set(label, .possible, common) }
+      // Named even with any value: a set that is closed afterwards has no other labels.
+      if common.isEmpty { set(label, .absent) } else { set(label, .possible, common) }
     }
   }
 
