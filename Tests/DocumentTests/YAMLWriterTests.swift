@@ -89,7 +89,15 @@ import Testing
     #expect(YAMLWriter.write(.map([("e", .string("🔥\n🚀 \u{E000}\n"))])) == "e: |\n  🔥\n  🚀 \u{E000}\n")
   }
 
-  /// The characters that stand in for others while libyaml writes.
+  @Test func keepsLongKeys() throws {
+    for length in [127, 129, 1000, 1001, 5000] {
+      let key = String(repeating: "k", count: length)
+      let inner: Draft = .map([(key, .list([1]))])
+      let draft: Draft = .map([("a", .map([(key, .string("v")), ("b", .list([inner]))]))])
+      #expect(Draft(try #require(read(YAMLWriter.write(draft)).documents.first)) == draft)
+    }
+  }
+
   @Test func keepsNoncharacters() throws {
     let values: [UInt32] = [0xFDE0, 0xFDD1, 0x1F600, 0x10FFFD, 0xFDEF, 0xFDD0, 0x78]
     let text = String(String.UnicodeScalarView(values.compactMap { Unicode.Scalar($0) }))

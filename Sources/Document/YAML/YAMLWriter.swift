@@ -1,121 +1,175 @@
-internal import CLibYAML
-
-/// Writes a draft as YAML with libyaml's emitter: two spaces, no folding of long lines, Unicode as it is, and quotes
-/// only where some reader would otherwise not get the same string.
+/// Writes a draft as YAML: two spaces, lists in the column of their key, no folding of long lines, Unicode as it is, and
+/// quotes only where some reader would otherwise not get the same string.
+///
+/// Not with libyaml's emitter, which spells every character beyond U+FFFF as an escape and breaks long keys.
 package enum YAMLWriter {
   /// `header` lines become comments at the top.
   package static func write(_ draft: Draft, header: [String] = []) -> String {
     var emitter = YAMLEmitter()
-    var out = ""
     for line in header.flatMap({ $0.split(separator: "\n", omittingEmptySubsequences: false) }) {
-      out += line.isEmpty ? "#\n" : "# \(line)\n"
+      emitter.out += (line.isEmpty ? "#\n" : "# \(line)\n").utf8
     }
-    return out + emitter.write(draft)
+    emitter.root(draft)
+    return String(decoding: emitter.out, as: UTF8.self)
   }
 
   /// One string as it would stand in a file, on one line.
   package static func scalar(_ text: String) -> String {
-    if ScalarStyle(text) == .plain { return text }
     var emitter = YAMLEmitter()
-    let line = emitter.write(Draft(.list([Draft(.string(text))])), isFlow: true)
-    return String(line.dropFirst().dropLast(2))
+    emitter.word(text)
+    return String(decoding: emitter.out, as: UTF8.self)
   }
 }
 
-/// libyaml's emitter around one document.
 private struct YAMLEmitter {
-  /// Where the emitter's output collects.
-  private final class Output {
-    var bytes: [UInt8] = []
-  }
+  var out: [UInt8] = []
 
-  /// Whether some text was spelled by `AstralText`.
-  private var isSpelled = false
+  /// Keys that are longer than readers look ahead for a colon are marked as keys beforehand.
+  private static let longKey = 1000
 
-  private let emitter = UnsafeMutablePointer<yaml_emitter_t>.allocate(capacity: 1)
-  private let event = UnsafeMutablePointer<yaml_event_t>.allocate(capacity: 1)
-  private var isFlow = false
-
-  mutating func write(_ draft: Draft, isFlow: Bool = false) -> String {
-    self.isFlow = isFlow
-    let output = Output()
-    defer {
-      emitter.deallocate()
-      event.deallocate()
-    }
-    guard yaml_emitter_initialize(emitter) == 1 else { return "" }
-    defer { yaml_emitter_delete(emitter) }
-    yaml_emitter_set_unicode(emitter, 1)
-    yaml_emitter_set_width(emitter, -1)
-    yaml_emitter_set_indent(emitter, 2)
-    yaml_emitter_set_break(emitter, YAML_LN_BREAK)
-    yaml_emitter_set_output(
-      emitter,
-      { context, bytes, count in
-        guard let context else { return 0 }
-        let output = Unmanaged<Output>.fromOpaque(context).takeUnretainedValue()
-        output.bytes.append(contentsOf: UnsafeBufferPointer(start: bytes, count: count))
-        return 1
-      }, Unmanaged.passUnretained(output).toOpaque())
-    withExtendedLifetime(output) {
-      emit { yaml_stream_start_event_initialize($0, YAML_UTF8_ENCODING) }
-      emit { yaml_document_start_event_initialize($0, nil, nil, nil, 1) }
-      value(draft)
-      emit { yaml_document_end_event_initialize($0, 1) }
-      emit { yaml_stream_end_event_initialize($0) }
-    }
-    let text = String(decoding: output.bytes, as: UTF8.self)
-    return isSpelled ? AstralText.decode(text) : text
-  }
-
-  private mutating func value(_ draft: Draft) {
-    switch draft.content {
-    case .null: scalar("null", YAML_PLAIN_SCALAR_STYLE)
-    case .bool(let value): scalar(value ? "true" : "false", YAML_PLAIN_SCALAR_STYLE)
-    case .int(let value): scalar(String(value), YAML_PLAIN_SCALAR_STYLE)
-    case .number(let text): scalar(text, YAML_PLAIN_SCALAR_STYLE)
-    case .string(let text): string(text)
-    case .list(let items):
-      let style = items.isEmpty || isFlow ? YAML_FLOW_SEQUENCE_STYLE : YAML_BLOCK_SEQUENCE_STYLE
-      emit { yaml_sequence_start_event_initialize($0, nil, nil, 1, style) }
-      for item in items { value(item) }
-      emit { yaml_sequence_end_event_initialize($0) }
-    case .map(let entries):
-      let style = entries.isEmpty || isFlow ? YAML_FLOW_MAPPING_STYLE : YAML_BLOCK_MAPPING_STYLE
-      emit { yaml_mapping_start_event_initialize($0, nil, nil, 1, style) }
-      for (key, item) in entries {
-        string(key)
-        value(item)
-      }
-      emit { yaml_mapping_end_event_initialize($0) }
-    }
-  }
-
-  private mutating func string(_ text: String) {
-    let style =
-      switch ScalarStyle(text) {
-      case .plain: YAML_PLAIN_SCALAR_STYLE
-      case .singleQuoted: YAML_SINGLE_QUOTED_SCALAR_STYLE
-      case .doubleQuoted: YAML_DOUBLE_QUOTED_SCALAR_STYLE
-      case .literal: YAML_LITERAL_SCALAR_STYLE
-      }
-    if let spelled = AstralText.encode(text) {
-      isSpelled = true
-      scalar(spelled, style)
+  mutating func root(_ draft: Draft) {
+    if draft.isEmptyCollection || !draft.isCollection {
+      inline(draft, indent: 0)
     } else {
-      scalar(text, style)
+      block(draft, indent: 0)
     }
   }
 
-  private func scalar(_ text: String, _ style: yaml_scalar_style_t) {
-    var text = text
-    text.withUTF8 { bytes in
-      emit { yaml_scalar_event_initialize($0, nil, nil, bytes.baseAddress, Int32(clamping: bytes.count), 1, 1, style) }
+  // MARK: Collections
+
+  /// A collection's entries, the first at the place where the writer stands, the rest on lines of their own.
+  private mutating func block(_ draft: Draft, indent: Int) {
+    switch draft.content {
+    case .list(let items):
+      for (index, item) in items.enumerated() {
+        if index > 0 { spaces(indent) }
+        out += "- ".utf8
+        if item.isCollection, !item.isEmptyCollection {
+          block(item, indent: indent + 2)
+        } else {
+          inline(item, indent: indent)
+        }
+      }
+    case .map(let entries):
+      for (index, (key, value)) in entries.enumerated() {
+        if index > 0 { spaces(indent) }
+        self.key(key, indent: indent)
+        out.append(UInt8(ascii: ":"))
+        self.value(value, indent: indent)
+      }
+    default: break
     }
   }
 
-  /// Makes an event and hands it to libyaml, which frees it.
-  private func emit(_ make: (UnsafeMutablePointer<yaml_event_t>) -> Int32) {
-    if make(event) == 1 { yaml_emitter_emit(emitter, event) }
+  private mutating func key(_ text: String, indent: Int) {
+    guard text.utf8.count > Self.longKey else { return word(text) }
+    out += "? ".utf8
+    word(text)
+    out.append(0x0A)
+    spaces(indent)
+  }
+
+  /// What follows a key's colon.
+  private mutating func value(_ draft: Draft, indent: Int) {
+    guard draft.isCollection, !draft.isEmptyCollection else {
+      out.append(0x20)
+      return inline(draft, indent: indent)
+    }
+    let isList = if case .list = draft.content { true } else { false }
+    out.append(0x0A)
+    let inner = isList ? indent : indent + 2
+    spaces(inner)
+    block(draft, indent: inner)
+  }
+
+  private mutating func spaces(_ count: Int) { out.append(contentsOf: repeatElement(0x20, count: count)) }
+
+  // MARK: Scalars
+
+  /// A scalar or an empty collection, to the end of its last line. `indent` is the column of what it belongs to.
+  private mutating func inline(_ draft: Draft, indent: Int) {
+    switch draft.content {
+    case .null: out += "null".utf8
+    case .bool(let value): out += (value ? "true" : "false").utf8
+    case .int(let value): out += String(value).utf8
+    case .number(let text): out += text.utf8
+    case .list: out += "[]".utf8
+    case .map: out += "{}".utf8
+    case .string(let text):
+      if ScalarStyle(text) == .literal { return literal(text, indent: indent + 2) }
+      word(text)
+    }
+    out.append(0x0A)
+  }
+
+  /// A string on one line.
+  mutating func word(_ text: String) {
+    switch ScalarStyle(text) {
+    case .plain: out += text.utf8
+    case .singleQuoted:
+      out.append(UInt8(ascii: "'"))
+      for byte in text.utf8 {
+        if byte == UInt8(ascii: "'") { out.append(byte) }
+        out.append(byte)
+      }
+      out.append(UInt8(ascii: "'"))
+    case .doubleQuoted, .literal: doubleQuoted(text)
+    }
+  }
+
+  /// `|`, and `|-` for text that doesn't end in a line break. No text begins with white space or ends in two breaks.
+  private mutating func literal(_ text: String, indent: Int) {
+    out += (text.utf8.last == 0x0A ? "|\n" : "|-\n").utf8
+    let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
+    for line in lines.dropLast(text.utf8.last == 0x0A ? 1 : 0) {
+      if !line.isEmpty { spaces(indent) }
+      out += line
+      out.append(0x0A)
+    }
+  }
+
+  private mutating func doubleQuoted(_ text: String) {
+    out.append(UInt8(ascii: "\""))
+    for character in text.unicodeScalars {
+      if let escape = Self.escape(of: character) {
+        out += escape.utf8
+      } else {
+        out += String(character).utf8
+      }
+    }
+    out.append(UInt8(ascii: "\""))
+  }
+
+  /// How a character is written that can't stand in YAML 1.1 as itself; nil for all others.
+  private static func escape(of character: Unicode.Scalar) -> String? {
+    switch character {
+    case "\"": return "\\\""
+    case "\\": return "\\\\"
+    case "\n": return "\\n"
+    case "\t": return "\\t"
+    case "\r": return "\\r"
+    case "\u{0}": return "\\0"
+    case "\u{85}": return "\\N"
+    case "\u{A0}": return "\\_"
+    case "\u{2028}": return "\\L"
+    case "\u{2029}": return "\\P"
+    case "\u{1}"..."\u{1F}", "\u{7F}"..."\u{9F}": return "\\x" + hexadecimal(character.value, digits: 2)
+    case "\u{FEFF}", "\u{FFFE}", "\u{FFFF}": return "\\u" + hexadecimal(character.value, digits: 4)
+    default: return nil
+    }
+  }
+
+  private static func hexadecimal(_ value: UInt32, digits: Int) -> String {
+    let text = String(value, radix: 16, uppercase: true)
+    return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
+  }
+}
+
+extension Draft {
+  fileprivate var isCollection: Bool {
+    switch content {
+    case .list, .map: true
+    default: false
+    }
   }
 }
