@@ -43,13 +43,12 @@ let package = Package(
     // System libraries.
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
-    .target(name: "CExchange"),
-    .target(name: "CSHA256"),
+    .target(name: "CSystem"),
 
     // The ground floor: values and positions.
     .target(name: "Quantities", swiftSettings: strict),
     .target(name: "Diagnostics", swiftSettings: strict),
-    .target(name: "Parallel", swiftSettings: strict),
+    .target(name: "Parallel", dependencies: ["CSystem"], swiftSettings: strict),
     .target(name: "Document", dependencies: ["CLibYAML", "Diagnostics", "Quantities"], swiftSettings: strict),
 
     // The languages that configuration files embed.
@@ -106,8 +105,8 @@ let package = Package(
     .target(
       name: "Workspace",
       dependencies: [
-        "Alertmanager", "CExchange", "CSHA256", "Checks", "Deployment", "Diagnostics", "Document", "Parallel",
-        "Prometheus", "Quantities", "Report", "Stack",
+        "Alertmanager", "CSystem", "Checks", "Deployment", "Diagnostics", "Document", "Parallel", "Prometheus",
+        "Quantities", "Report", "Stack",
       ],
       swiftSettings: strict),
     .target(

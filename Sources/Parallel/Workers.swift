@@ -1,3 +1,4 @@
+internal import CSystem
 import Glibc
 import Synchronization
 
@@ -22,6 +23,7 @@ final class Workers: @unchecked Sendable {
   private let waiting = Atomic<Int>(0)
 
   private init(count: Int) {
+    belfry_heap_grow_in_large_steps()
     mutex = .allocate(capacity: 1)
     changed = .allocate(capacity: 1)
     pthread_mutex_init(mutex, nil)
@@ -72,6 +74,7 @@ final class Workers: @unchecked Sendable {
   }
 
   private func work() -> Never {
+    belfry_heap_begin_large()
     while true {
       if let job = next() {
         job.run()

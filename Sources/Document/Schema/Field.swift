@@ -37,6 +37,9 @@ package struct Field: Sendable {
     self.default = `default`
   }
 
+  /// Whether it is not of every version, or not meant to be used in every one.
+  var isDated: Bool { since != nil || removed != nil || deprecated != nil }
+
   /// Whether a server of this version takes the key.
   package func isKnown(to version: Version) -> Bool {
     if let since, version < since { return false }

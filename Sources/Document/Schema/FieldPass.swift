@@ -57,8 +57,10 @@ struct FieldPass {
         unknown += 1
         continue
       }
-      checkAge(table.fields[position], at: key)
-      checkExclusions(table.fields[position], key, in: node, of: table)
+      if let field = table.conditional(at: position) {
+        checkAge(field, at: key)
+        checkExclusions(field, key, in: node, of: table)
+      }
       check(
         value, table.fields[position].type, name: .key(table.fields[position].name),
         isSecret: table.fields[position].isSecret)
@@ -112,7 +114,7 @@ struct FieldPass {
   }
 
   private mutating func checkAge(_ field: Field, at key: Node) {
-    guard field.since != nil || field.removed != nil || field.deprecated != nil else { return }
+    guard field.isDated else { return }
     // What the oldest server lacks, nobody can be told to replace.
     if version == nil, let oldest, let since = field.since, oldest < since { return }
     let name = quoted(field.name)
@@ -157,10 +159,10 @@ struct FieldPass {
 
   private mutating func missing(in node: Node, _ table: FieldTable, _ what: Subject) {
     for position in table.required {
-      let field = table.fields[position]
-      let value = node[field.name].flatMap { $0.isNull ? nil : $0 }
-      if let value, !field.isFilled || !value.isEmpty { continue }
-      report("schema/missing-key", "\(what) needs \(quoted(field.name))", at: value ?? node)
+      let name = table.fields[position].name
+      let value = node[name].flatMap { $0.isNull ? nil : $0 }
+      if let value, !table.fields[position].isFilled || !value.isEmpty { continue }
+      report("schema/missing-key", "\(what) needs \(quoted(name))", at: value ?? node)
     }
   }
 

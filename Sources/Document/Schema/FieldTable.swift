@@ -22,6 +22,8 @@ package struct FieldTable: Sendable {
   private let index: KeyIndex
   /// Where in `fields` the required ones are.
   let required: [Int]
+  /// Of each field, whether it is bound to versions or to the absence of other keys, as few are.
+  private let isConditional: [Bool]
 
   /// Tells one table from another, which is how those are told that contain themselves.
   package final class Identity: Sendable, Hashable {
@@ -39,6 +41,7 @@ package struct FieldTable: Sendable {
     self.rules = rules
     index = KeyIndex(fields.map(\.name))
     required = fields.indices.filter { fields[$0].isRequired }
+    isConditional = fields.map { $0.isDated || !$0.excludes.isEmpty }
   }
 
   /// The fields that hold.
@@ -58,6 +61,9 @@ package struct FieldTable: Sendable {
   func position(of key: Node) -> Int? {
     key.kind == .scalar ? key.textBytes.withUnsafeBufferPointer { index.position(of: $0) } : nil
   }
+
+  /// The field at a position if it is bound to versions or to the absence of other keys.
+  func conditional(at position: Int) -> Field? { isConditional[position] ? fields[position] : nil }
 
   /// Whether a server of this version takes the key. How emitters ask what to write.
   package func has(_ name: String, in version: Version) -> Bool { self[name]?.isKnown(to: version) ?? isOpen }

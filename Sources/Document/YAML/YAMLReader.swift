@@ -33,8 +33,8 @@ package enum YAMLReader {
       return builder.result
     }
     if parser == .quickest, encoding.hasPlainBreaks {
-      var builder = builder
       if file.bytes.withUnsafeBufferPointer({ BlockYAML.read($0, into: &builder) }) { return builder.result }
+      builder = TreeBuilder(file: file, in: host, limits: limits, syntaxID: "syntax/yaml")
     }
     file.bytes.withUnsafeBufferPointer { bytes in
       var events = YAMLEvents(bytes: bytes, encoding: encoding)

@@ -9,16 +9,19 @@ package enum GoString {
 
   /// The value of a literal that stands in its quotes: `"…"` or `'…'` with escapes, `` `…` `` as it is.
   package static func value(of literal: ArraySlice<UInt8>) throws(InvalidEscape) -> String {
-    String(decoding: try bytes(of: literal), as: UTF8.self)
+    guard hasEscapes(literal) else { return String(decoding: literal.dropFirst().dropLast(), as: UTF8.self) }
+    return String(decoding: try bytes(of: literal), as: UTF8.self)
+  }
+
+  private static func hasEscapes(_ literal: ArraySlice<UInt8>) -> Bool {
+    literal.first != UInt8(ascii: "`") && literal.dropFirst().dropLast().contains(UInt8(ascii: "\\"))
   }
 
   /// The same, where escapes such as `\xff` may make something that is not UTF-8.
   package static func bytes(of literal: ArraySlice<UInt8>) throws(InvalidEscape) -> [UInt8] {
     let start = literal.startIndex
     let body = literal.dropFirst().dropLast()
-    guard let quote = literal.first, quote != UInt8(ascii: "`"), body.contains(UInt8(ascii: "\\")) else {
-      return Array(body)
-    }
+    guard let quote = literal.first, hasEscapes(literal) else { return Array(body) }
     var out: [UInt8] = []
     out.reserveCapacity(body.count)
     var at = body.startIndex

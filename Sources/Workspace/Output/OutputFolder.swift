@@ -1,4 +1,4 @@
-import CExchange
+import CSystem
 import Deployment
 import Glibc
 import Parallel

@@ -1,4 +1,4 @@
-internal import CSHA256
+internal import CSystem
 
 /// SHA-256 (FIPS 180-4), for `MANIFEST.json`. Kept here because the libraries that have it would be the largest thing
 /// in the binary; tested against the standard's vectors.

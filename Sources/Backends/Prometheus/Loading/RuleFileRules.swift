@@ -10,16 +10,19 @@ extension FieldRule {
   /// A rule is one or the other.
   static let alertOrRecord = FieldRule { node, findings in
     guard node.kind == .mapping else { return }
-    let keys = node.entries.filter {
-      ($0.key.isText("alert") || $0.key.isText("record")) && isNamed($0.value, findings)
+    switch (isNamed(node["alert"], findings), isNamed(node["record"], findings)) {
+    case (false, false): findings.missing("a rule needs \"alert\" or \"record\"", at: node)
+    case (true, true):
+      let keys = node.entries.map(\.key).filter { $0.isText("alert") || $0.isText("record") }
+      findings.exclusive(keys[1], keys[0])
+    default: break
     }
-    if keys.count > 1 { findings.exclusive(keys[1].key, keys[0].key) }
-    if keys.isEmpty { findings.missing("a rule needs \"alert\" or \"record\"", at: node) }
   }
 
   /// Until 3.3 Prometheus read the text of a null.
-  private static func isNamed(_ value: Node, _ findings: FieldFindings) -> Bool {
-    value.kind == .scalar && !value.isEmpty && (!value.isNull || findings.isBefore("3.3"))
+  private static func isNamed(_ value: Node?, _ findings: FieldFindings) -> Bool {
+    guard let value else { return false }
+    return value.kind == .scalar && !value.isEmpty && (!value.isNull || findings.isBefore("3.3"))
   }
 
   /// What only an alert has.

@@ -6,7 +6,8 @@ extension Parser {
   /// A selector whose name, if it has one before its braces, is already read.
   mutating func selector(name: Token?) -> Int {
     let start = name?.start ?? token.start
-    var selector = PromQL.VectorSelector(name: name.map(labelName), matchers: [])
+    var selector = PromQL.VectorSelector(name: nil, matchers: [])
+    if let name { selector.name = labelName(name) }
     if token.kind == .leftBrace { matchers(&selector) }
     let node = add(.selector(selector), range: start..<max(start, lastEnd))
     nodes[node].isCut = selector.isCut && token.kind == .endOfInput
