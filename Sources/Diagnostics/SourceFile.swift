@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Synchronization
 
 /// One text that positions point into: its name as a user knows it, and its bytes.
 ///
@@ -8,27 +9,37 @@ package final class SourceFile: Sendable, Hashable {
   package let path: String
   /// The content, UTF-8.
   package let bytes: [UInt8]
-  /// Where each line starts, so that finding the line of a place doesn't cost a walk over the file.
-  private let lineStarts: [Int]
+  /// Where each line starts, so that finding the line of a place doesn't cost a walk over the file. Most files are never
+  /// asked.
+  private let lines = AtomicLazyReference<Lines>()
+  private var lineStarts: [Int] { (lines.load() ?? lines.storeIfNil(Lines(of: bytes))).starts }
+
+  private final class Lines: Sendable {
+    let starts: [Int]
+
+    init(of bytes: [UInt8]) {
+      starts = bytes.withUnsafeBytes { bytes in
+        var starts = [0]
+        var start = 0
+        while let base = bytes.baseAddress,
+          let found = memchr(base + start, Int32(UInt8(ascii: "\n")), bytes.count - start)
+        {
+          start = UnsafeRawPointer(found) - base + 1
+          starts.append(start)
+        }
+        return starts
+      }
+    }
+  }
 
   package init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
-    lineStarts = bytes.withUnsafeBytes { bytes in
-      var starts = [0]
-      var start = 0
-      while let base = bytes.baseAddress,
-        let found = memchr(base + start, Int32(UInt8(ascii: "\n")), bytes.count - start)
-      {
-        start = UnsafeRawPointer(found) - base + 1
-        starts.append(start)
-      }
-      return starts
-    }
   }
 
   /// The index of the last line that starts at or before `offset`.
   private func lineIndex(of offset: Int) -> Int {
+    let lineStarts = lineStarts
     var low = 0
     var high = lineStarts.count
     while low < high {

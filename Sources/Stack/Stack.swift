@@ -93,7 +93,9 @@ package struct Stack: Sendable {
     let rules = StackRule.rules(of: rules, readsTemplates: !servers.loadsOnly)
     expressions = ExpressionCollection.expressions(of: self, in: rules)
     logQueries = grafanaQueries.concurrentMap { $0.language == .logQL ? StackLogQuery($0) : nil }.compactMap { $0 }
-    logQueries += rules.compactMap { $0.rule.language == .logQL ? $0.rule.expr.map { StackLogQuery(rule: $0) } : nil }
+    if self.rules.contains(where: { $0.language == .logQL }) {
+      logQueries += rules.compactMap { $0.rule.language == .logQL ? $0.rule.expr.map { StackLogQuery(rule: $0) } : nil }
+    }
     let listed = inventory.listed
     inventory = scraped.value
     inventory.listed = listed

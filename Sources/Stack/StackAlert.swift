@@ -52,8 +52,10 @@ package struct StackAlert: Sendable {
       case .certain: break
       }
     }
-    for label in group.labels + rule.labels {
-      labels.values[label.name.text] = label.value.holds("{{") ? .unknown : .exactly(label.value.text)
+    for own in [group.labels, rule.labels] {
+      for label in own {
+        labels.values[label.name.text] = label.value.holds("{{") ? .unknown : .exactly(label.value.text)
+      }
     }
     labels.values["alertname"] = .exactly(name.text)
     return labels

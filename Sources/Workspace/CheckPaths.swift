@@ -67,7 +67,7 @@ extension Compiler {
   /// its own.
   private func specRoots(of sources: [SourceFile], isOneFile: Bool) -> [String] {
     if isOneFile { return sources.filter(\.namesDeployment).map(\.path) }
-    let naming = sources.filter { $0.isYAML && $0.namesDeployment }.map(\.path)
+    let naming = sources.concurrentMap { $0.isYAML && $0.namesDeployment ? $0.path : nil }.compactMap { $0 }
     var roots: [String] = []
     for folder in Set(naming.map(\.parentPath)).sorted(by: { $0.utf8.count < $1.utf8.count })
     where !roots.contains(where: { folder == $0 || folder.isBelow($0) }) {
@@ -95,12 +95,11 @@ extension Compiler {
       + search.problems
     let errors = readings.filter { $0.severity == .error }
     let others = readings.filter { $0.severity < .error }
-    // Only comments for pint ask where rules stand.
-    let rules = zip(found, read).filter { $0.0.source.bytes.contains("pint ") }.map { ($0.1.path, $0.1.ruleExtents) }
+    let byPath = Deferred { Dictionary(read.map { ($0.path, $0) }) { first, _ in first } }
     let texts = read.filter { !$0.content.texts.isEmpty }.map { ($0.path, EmbeddedTexts($0.content.texts)) }
     var suppressions = Suppressions(
-      in: found.map(\.source), rules: Dictionary(rules) { first, _ in first },
-      texts: Dictionary(texts) { first, _ in first }, today: today)
+      in: found.map(\.source), texts: Dictionary(texts) { first, _ in first }, today: today
+    ) { byPath.value[$0.path]?.ruleExtents }
     let reported = suppressions.applied(to: others + groups.agreed(checked), ran: selection.includes)
     return NativeFile.hiding(
       read.flatMap(\.content.secrets), in: errors + reported.filter { selection.includes($0.id) })

@@ -82,14 +82,14 @@ struct PrometheusReadingTests {
     guard let node = result.documents.first else { return }
     let config = PrometheusConfig(node)
     #expect(config.scrapeInterval == .minutes(1))
-    #expect(config.ruleFiles.isEmpty && config.alertmanagers.isEmpty && config.externalLabels.isEmpty)
+    #expect(config.ruleFiles.isEmpty && config.alertmanagers.isEmpty && Array(config.externalLabels).isEmpty)
     #expect(config.retentionTime == nil)
     for job in config.scrapeJobs {
       #expect(job.name == nil && job.staticTargets.isEmpty && job.discovery.isEmpty)
       for rule in job.relabeling { #expect(rule.regex == "(.*)" && rule.modulus == nil && rule.sourceLabels.isEmpty) }
     }
     for rule in RuleFile(node).groups.flatMap(\.rules) {
-      #expect(rule.expr == nil && rule.hold == nil && rule.labels.isEmpty && rule.annotations.isEmpty)
+      #expect(rule.expr == nil && rule.hold == nil && Array(rule.labels).isEmpty && Array(rule.annotations).isEmpty)
     }
   }
 

@@ -159,11 +159,15 @@ struct InventoryTests {
           rules:
             - {record: c:up, expr: 'sum by (job) (b:up)', labels: {tier: one}}
             - {record: b:up, expr: 'sum without (instance) (up)'}
+            - {alert: Down, expr: c:up == 0}
+            - {record: d:up, expr: 'sum by (job) (up)'}
       """)
     let recorded = try Self.labels("c:up", in: stack)
     #expect(recorded.named.subtracting(["__name__"]) == ["job", "tier"])
     #expect(recorded.certain["job"] == .only("db"))
     #expect(try Self.labels("b:up", in: stack).named.subtracting(["__name__"]) == ["job", "zone"])
+    // Nothing reads it, so that nobody has followed its expression.
+    #expect(try !Self.labels("d:up", in: stack).isClosed)
   }
 
   @Test func claimsNothingOfRulesInACircle() throws {

@@ -7,21 +7,26 @@ package import Stack
 /// An expression while checks look at it: what several of them ask for is worked out once, and not kept afterwards.
 package struct CheckedExpression {
   package let expression: StackExpression
-  /// The nodes of its tree, children before their parents; none when it has no tree.
-  package let nodes: [PromQL.Expression]
   private let inventory: Inventory
   private var known: PromQL.NodeLabels?
 
   init(_ expression: StackExpression, inventory: Inventory) {
     self.expression = expression
-    nodes = expression.tree?.nodes ?? []
     self.inventory = inventory
   }
+
+  /// The nodes of its tree, children before their parents; none when it has no tree.
+  package var nodes: [PromQL.Expression] { expression.tree?.nodes ?? [] }
 
   /// What is known of the labels of a node's result.
   package mutating func labels(of node: PromQL.Expression) -> PromQL.LabelSet {
     if known == nil { known = expression.tree.map { inventory.labelsOfNodes(in: $0) } }
     return known?[node] ?? .unknown
+  }
+
+  /// The nodes that may name a label which isn't there. There are few.
+  package var labelSuspects: [PromQL.Expression] {
+    expression.tree?.labelSuspects { $0.metricName.map { inventory.series[$0] != nil } ?? false } ?? []
   }
 }
 
@@ -30,24 +35,34 @@ package struct AlertTemplate {
   package let alert: StackAlert
   /// The scalar it stands in.
   package let node: Node
-  package let parsed: GoTemplate.ParseResult
+  /// Why it can't be parsed.
+  package let errors: [GoTemplate.SyntaxError]
+  /// Nil when it can't be parsed, and when that was not necessary.
+  private let template: GoTemplate.Template?
   private var known: GoTemplate.Analysis?
 
   static func all(of alert: StackAlert) -> [AlertTemplate] {
-    let texts = (alert.rule.labels + alert.rule.annotations).map(\.value)
-    return texts.filter { $0.holds("{{") }.map { AlertTemplate($0, of: alert) }
+    var found: [AlertTemplate] = []
+    for text in alert.rule.labels where text.value.holds("{{") { found.append(AlertTemplate(text.value, of: alert)) }
+    for text in alert.rule.annotations where text.value.holds("{{") {
+      found.append(AlertTemplate(text.value, of: alert))
+    }
+    return found
   }
 
   private init(_ node: Node, of alert: StackAlert) {
     self.alert = alert
     self.node = node
-    parsed = GoTemplate.parse(node.text, in: .prometheusAlert)
+    known = GoTemplate.plainAnalysis(ofAlert: node.textBytes)
+    let parsed = known == nil ? GoTemplate.parse(node.text, in: .prometheusAlert) : nil
+    errors = parsed?.errors ?? []
+    template = parsed?.valid
   }
 
-  /// What it does; nil when it can't be parsed.
+  /// What it does, as far as checks ask; nil when it can't be parsed.
   package var analysis: GoTemplate.Analysis? {
     mutating get {
-      if known == nil { known = parsed.valid?.analysis }
+      if known == nil { known = template?.analysis }
       return known
     }
   }

@@ -75,8 +75,14 @@ package struct MissingRunbook: Check {
   }
 
   private static func asksForAction(_ alert: StackAlert) -> Bool {
-    let labels = alert.group.labels + alert.rule.labels
-    return labels.last { $0.name.text == "severity" }.map { !quiet.contains($0.value.text) } ?? true
+    let severity = self.severity(in: alert.rule.labels) ?? self.severity(in: alert.group.labels)
+    return severity.map { !quiet.contains($0.text) } ?? true
+  }
+
+  private static func severity(in labels: LabelEntries) -> Node? {
+    var severity: Node?
+    for label in labels where label.name.isText("severity") { severity = label.value }
+    return severity
   }
 
   /// Teams have their own name for it; any annotation that says runbook or playbook will do.

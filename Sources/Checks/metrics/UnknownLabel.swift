@@ -82,10 +82,10 @@ package struct UnknownLabel: Check {
   package init() {}
 
   package func check(_ expression: inout CheckedExpression, of stack: Stack, in context: inout CheckContext) {
-    for node in expression.nodes {
+    for node in expression.labelSuspects {
       if let selector = node.selector {
         check(selector, expression.expression, stack, &context)
-      } else if case .aggregate(let aggregate) = node.kind, let grouping = aggregate.grouping, !grouping.isWithout {
+      } else if let aggregate = node.aggregate, let grouping = aggregate.grouping {
         let labels = expression.labels(of: aggregate.expression)
         check(grouping, of: aggregate.expression, labels, expression.expression, &context)
       }

@@ -73,7 +73,7 @@ package struct TemplateSyntax: Check {
   package func check(_ template: inout AlertTemplate, of stack: Stack, in context: inout CheckContext) {
     // VictoriaMetrics' templates have functions of their own.
     guard template.alert.rule.language != .metricsQL else { return }
-    report(template.parsed.errors, at: template.node, &context)
+    report(template.errors, at: template.node, &context)
     guard let analysis = template.analysis else { return }
     report(analysis, at: template.node, .prometheusAlert, stack.version(of: .prometheus), stack.servers, &context)
   }

@@ -86,14 +86,20 @@ struct InventoryBuilder {
   }
 
   /// A rule whose expression reads other recorded series comes after the rules that record them, in whatever file. What
-  /// rules in a circle record has labels that are not known.
+  /// rules in a circle record has labels that are not known. What nothing reads is not followed: nobody asks for its
+  /// labels.
   func addRecordings(_ rules: [StackRule], to inventory: inout Inventory) {
+    let all = rules.compactMap(Recording.init)
+    let read = namesRead(among: Set(all.map(\.name)))
     var recordings: [Recording] = []
     var indices: [String: [Int]] = [:]
-    for rule in rules {
-      guard let record = rule.record, let tree = rule.tree else { continue }
-      indices[record.text, default: []].append(recordings.count)
-      recordings.append(Recording(rule: rule.rule, group: rule.group, record: record, expression: tree))
+    for recording in all {
+      guard read.contains(recording.name) else {
+        inventory.add(recording.series(with: .unknown))
+        continue
+      }
+      indices[recording.name, default: []].append(recordings.count)
+      recordings.append(recording)
     }
     // How many rules have yet to be added before a name, and before a rule, is ready.
     var unrecorded = indices.mapValues(\.count)
@@ -114,7 +120,7 @@ struct InventoryBuilder {
       for (index, labels) in zip(ready, found) {
         recordings[index].isAdded = true
         inventory.add(recordings[index].series(with: labels))
-        let name = recordings[index].record.text
+        let name = recordings[index].name
         unrecorded[name, default: 1] -= 1
         guard unrecorded[name] == 0 else { continue }
         for reader in readers[name] ?? [] {
@@ -127,20 +133,46 @@ struct InventoryBuilder {
     for recording in recordings where !recording.isAdded { inventory.add(recording.series(with: .unknown)) }
   }
 
+  /// Those of some metrics' names that an expression selects.
+  private func namesRead(among names: Set<String>) -> Set<String> {
+    guard !names.isEmpty else { return [] }
+    let count = stack.expressions.count
+    let portions = stride(from: 0, to: count, by: 64).map { $0..<min($0 + 64, count) }
+    let found = portions.concurrentMap { [stack] portion in
+      var read: [String] = []
+      for expression in stack.expressions[portion] {
+        expression.tree?.visit { node in
+          if let name = node.selector?.metricName, names.contains(name) { read.append(name) }
+        }
+      }
+      return read
+    }
+    return Set(found.joined())
+  }
+
   private struct Recording: Sendable {
     var rule: RuleFile.Rule
     var group: RuleFile.Group
-    var record: Node
+    var name: String
+    var origin: Origin
     var expression: PromQL.Expression
     var waitsFor = 0
     var isAdded = false
 
+    /// Nil for an alert, and where nothing is known of what is recorded.
+    init?(_ rule: StackRule) {
+      guard let record = rule.record, let tree = rule.tree else { return nil }
+      (self.rule, group, name, origin, expression) = (rule.rule, rule.group, record.text, record.origin, tree)
+    }
+
     /// What it records, given the labels of its expression's result.
     func series(with result: PromQL.LabelSet) -> Inventory.Series {
       var labels = result
-      for label in group.labels + rule.labels { labels.set(label.name.text, .certain, .only(label.value.text)) }
+      for own in [group.labels, rule.labels] {
+        for label in own { labels.set(label.name.text, .certain, .only(label.value.text)) }
+      }
       return Inventory.Series(
-        name: record.text, metric: nil, kind: .gauge, job: nil, labels: labels, origin: record.origin)
+        name: name, metric: nil, kind: .gauge, job: nil, labels: labels, origin: origin)
     }
   }
 }

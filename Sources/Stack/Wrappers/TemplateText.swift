@@ -1,3 +1,5 @@
+import Glibc
+
 /// Recognises text that becomes YAML only when Helm, Jinja, Nomad or the like has run over it: what stands there is not
 /// what any server will read.
 package enum TemplateText {
@@ -27,11 +29,9 @@ package enum TemplateText {
     // No YAML begins like this.
     if let first = text.firstIndex(where: { $0 > 0x20 }), begins(text, first, with: ["{{"]) { return true }
     var at = 0
-    while at + 2 < text.count {
-      guard text[at] == brace else {
-        at += 1
-        continue
-      }
+    while let found = next(brace, in: text, from: at) {
+      at = found
+      guard at + 2 < text.count else { return false }
       // Jinja's statements.
       if text[at + 1] == UInt8(ascii: "%"), isAtLineStart(text, at) { return true }
       guard text[at + 1] == brace else {
@@ -51,7 +51,11 @@ package enum TemplateText {
     /// The last byte that is no blank.
     var last = text[start]
     while at < limit, text[at] != UInt8(ascii: "}"), text[at] != 0x0A {
-      let opens = [UInt8(ascii: "{"), UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: "|")].contains(last)
+      let opens =
+        switch last {
+        case UInt8(ascii: "{"), UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: "|"): true
+        default: false
+        }
       if opens || text[at - 1] == 0x20, begins(text, at, with: objects) { return true }
       if opens, begins(text, at, with: functions) { return true }
       if text[at] != 0x20 { last = text[at] }
@@ -93,6 +97,12 @@ package enum TemplateText {
       at += 1
     }
     return false
+  }
+
+  /// Where a byte stands next. Files have few braces, and are searched for them as a whole.
+  private static func next(_ byte: UInt8, in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    guard let base = text.baseAddress, start < text.count else { return nil }
+    return memchr(base + start, Int32(byte), text.count - start).map { UnsafeRawPointer($0) - UnsafeRawPointer(base) }
   }
 
   private static func isAtLineStart(_ text: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {

@@ -1,22 +1,28 @@
 import Diagnostics
+import Parallel
 
 /// What comments silence: `# belfry ignore ID: reason` on the line of a finding or above it, `ignore-file` for a whole file
 /// or a text inside one, and pint's comments.
 struct Suppressions {
   /// Of one file: each suppression, and by what it can be found.
-  private struct Comments {
+  private struct Comments: Sendable {
     var all: [Suppression] = []
     var ofFile: [Int] = []
     var byText: [Int: [Int]] = [:]
     var byLine: [Int: [Int]] = [:]
     var byRule: [Int: [Int]] = [:]
     var extents: RuleExtents?
-    var texts = EmbeddedTexts()
+    var texts: EmbeddedTexts
+    /// What is wrong with some.
+    var problems: [Diagnostic] = []
 
-    /// Reads the comments of a file, and returns what is wrong with some.
-    mutating func read(_ file: SourceFile) -> [Diagnostic] {
-      var problems: [Diagnostic] = []
-      for comment in ControlComment.all(in: file) {
+    /// Reads the comments of a file.
+    init(of file: SourceFile, _ rules: (SourceFile) -> RuleExtents?, _ texts: EmbeddedTexts) {
+      self.texts = texts
+      let comments = ControlComment.all(in: file)
+      // Only comments for pint ask where rules stand.
+      if comments.contains(where: { $0.addressee == .pint }) { extents = rules(file) }
+      for comment in comments {
         switch comment.addressee {
         case .belfry:
           let read = BelfryComment.read(comment)
@@ -25,7 +31,6 @@ struct Suppressions {
         case .pint: for suppression in PintComment.suppressions(comment) { add(suppression) }
         }
       }
-      return problems
     }
 
     private mutating func add(_ suppression: Suppression) {
@@ -75,15 +80,14 @@ struct Suppressions {
 
   /// `rules` tells where the rules of a file stand, `texts` the same of texts inside it. Without a day, no snooze has ended.
   init(
-    in files: [SourceFile], rules: [String: RuleExtents] = [:], texts: [String: EmbeddedTexts] = [:], today: Day? = nil
+    in files: [SourceFile], texts: [String: EmbeddedTexts] = [:], today: Day? = nil,
+    rules: @escaping @Sendable (SourceFile) -> RuleExtents? = { _ in nil }
   ) {
     self.today = today
-    for file in files where comments[file.path] == nil {
-      var own = Comments()
-      own.extents = rules[file.path]
-      own.texts = texts[file.path] ?? EmbeddedTexts()
-      problems += own.read(file)
+    let read = files.concurrentMap { Comments(of: $0, rules, texts[$0.path] ?? EmbeddedTexts()) }
+    for (file, own) in zip(files, read) where comments[file.path] == nil {
       comments[file.path] = own
+      problems += own.problems
     }
   }
 

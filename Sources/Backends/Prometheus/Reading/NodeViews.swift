@@ -8,9 +8,7 @@ extension Node? {
   var string: String? { scalar?.text }
   var scalars: [Node] { self?.items.filter { $0.kind == .scalar && !$0.isNull } ?? [] }
   var mappings: [Node] { self?.items.filter { $0.kind == .mapping } ?? [] }
-  var labelEntries: [LabelEntry] {
-    self?.entries.compactMap { $0.value.kind == .scalar ? LabelEntry(name: $0.key, value: $0.value) : nil } ?? []
-  }
+  var labelEntries: LabelEntries { LabelEntries(of: self) }
 }
 
 extension Node {

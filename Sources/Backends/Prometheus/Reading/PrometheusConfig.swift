@@ -17,7 +17,7 @@ package struct PrometheusConfig: Sendable {
     node["global"]?["evaluation_interval"]?.positiveDuration ?? .minutes(1)
   }
   package var scrapeTimeout: PromDuration? { node["global"]?["scrape_timeout"]?.positiveDuration }
-  package var externalLabels: [LabelEntry] { (node["global"]?["external_labels"]).labelEntries }
+  package var externalLabels: LabelEntries { (node["global"]?["external_labels"]).labelEntries }
 
   // MARK: Rules and alerts
 

@@ -31,7 +31,7 @@ package struct RuleFile: Sendable {
     package var interval: PromDuration? { node["interval"]?.positiveDuration }
     /// The most series or alerts that a rule may give; beyond, all are discarded. Nil: no limit.
     package var limit: Int64? { node["limit"]?.intValue.flatMap { $0 > 0 ? $0 : nil } }
-    package var labels: [LabelEntry] { node["labels"].labelEntries }
+    package var labels: LabelEntries { node["labels"].labelEntries }
     package var rules: [Rule] { node["rules"].mappings.map { Rule(node: $0, language: language) } }
   }
 
@@ -47,9 +47,9 @@ package struct RuleFile: Sendable {
     package var hold: PromDuration? { node["for"]?.duration }
     package var keepFiring: PromDuration? { node["keep_firing_for"]?.duration }
     /// Templates, for an alert.
-    package var labels: [LabelEntry] { node["labels"].labelEntries }
+    package var labels: LabelEntries { node["labels"].labelEntries }
     /// Templates.
-    package var annotations: [LabelEntry] { node["annotations"].labelEntries }
+    package var annotations: LabelEntries { node["annotations"].labelEntries }
 
     package func label(_ name: String) -> Node? { (node["labels"]?[name]).scalar }
     package func annotation(_ name: String) -> Node? { (node["annotations"]?[name]).scalar }

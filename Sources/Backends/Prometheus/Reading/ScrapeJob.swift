@@ -8,12 +8,31 @@ package struct LabelEntry: Sendable {
   package var value: Node
 }
 
+/// The labels that a mapping names, as they are written. What isn't a scalar is none.
+package struct LabelEntries: Sequence, IteratorProtocol, Sendable {
+  // Nothing is copied: every rule has them, and several checks look at each.
+  private let entries: Node.Entries?
+  private var position = 0
+
+  init(of mapping: Node?) { entries = mapping?.entries }
+
+  package mutating func next() -> LabelEntry? {
+    guard let entries else { return nil }
+    while position < entries.count {
+      let (name, value) = entries[position]
+      position += 1
+      if value.kind == .scalar { return LabelEntry(name: name, value: value) }
+    }
+    return nil
+  }
+}
+
 /// One address of `static_configs` and the labels it is given.
 package struct StaticTarget: Sendable {
   package let address: Node
   /// The mapping of labels; nil when there is none.
   package let labelsNode: Node?
-  package var labels: [LabelEntry] { labelsNode.labelEntries }
+  package var labels: LabelEntries { labelsNode.labelEntries }
 }
 
 /// One job under `scrape_configs`.

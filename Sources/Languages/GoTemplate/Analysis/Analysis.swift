@@ -124,10 +124,15 @@ extension GoTemplate.Template {
   /// What the template reads, calls and needs, when it is executed with the data of its place. Its definitions are
   /// taken to be executed with what the template hands them.
   public var analysis: GoTemplate.Analysis {
-    let units = definitions.map { GoTemplate.Unit(template: self, items: $0.body, name: $0.name) }
     let root = GoTemplate.Unit(template: self, items: body, name: nil)
-    var whole = GoTemplate.analyze([(root, place.data)], calling: units).reduce(into: GoTemplate.Analysis()) {
-      $0.add($1)
+    var whole: GoTemplate.Analysis
+    if definitions.isEmpty {
+      whole = root.analysis(with: place.data)
+    } else {
+      let units = definitions.map { GoTemplate.Unit(template: self, items: $0.body, name: $0.name) }
+      whole = GoTemplate.analyze([(root, place.data)], calling: units).reduce(into: GoTemplate.Analysis()) {
+        $0.add($1)
+      }
     }
     for use in syntaxUses {
       guard let since = place.release(withGo: use.go) else { continue }

@@ -16,9 +16,9 @@ extension GoTemplate.Walker {
     return true
   }
 
-  /// What a function gives for its arguments.
+  /// What one of Go's own functions gives for its arguments.
   func result(of function: GoTemplate.Function, _ inputs: [Input]) -> GoTemplate.Kind {
-    guard place.functions?[function.name] == nil, let first = inputs.first?.value.kind else { return function.result }
+    guard let first = inputs.first?.value.kind else { return function.result }
     switch function.name {
     case "and", "or": return inputs.dropFirst().reduce(first) { $0.joined(with: $1.value.kind) }
     case "index": return inputs.dropFirst().reduce(first) { kind, _ in place.indexed(kind) }

@@ -21,28 +21,35 @@ extension GoTemplate {
     var analysis = Analysis()
     var dot: Value
     private let assigned: Set<String>
+    private let data: Kind
+    /// What was declared or assigned to so far. What was there before is worked out when it is asked for: most
+    /// templates name one variable or two.
     private var variables: [String: Value] = [:]
     /// What the variables held before the declarations of the blocks that are open.
     private var undo: [(name: String, value: Value?)] = []
 
     init(template: Template, definition: String?, data: Kind) {
       (place, self.definition, assigned) = (template.place, definition, template.assigned)
+      self.data = data
       dot = Value(path: [], kind: data)
-      variables["$"] = dot
-      guard definition == nil else { return }
-      for variable in place.variables {
-        let kind = variable.path.reduce(data) { kind, name in
-          switch place.access(name, on: kind) {
-          case .found(let member): member.result
-          case .value(let value): value
-          case .unknown, .missing: .any
-          }
-        }
-        variables[variable.name] = Value(path: variable.path, kind: assigned.contains(variable.name) ? .any : kind)
-      }
     }
 
-    func value(of variable: String) -> Value { variables[variable] ?? .unknown }
+    func value(of variable: String) -> Value { variables[variable] ?? givenValue(of: variable) }
+
+    /// What a variable holds that is there before the text. Definitions don't see those of the place.
+    private func givenValue(of name: String) -> Value {
+      if name == "$" { return Value(path: [], kind: data) }
+      guard definition == nil, let variable = place.variables.first(where: { $0.name == name }) else { return .unknown }
+      guard !assigned.contains(name) else { return Value(path: variable.path, kind: .any) }
+      let kind = variable.path.reduce(data) { kind, name in
+        switch place.access(name, on: kind) {
+        case .found(let member): member.result
+        case .value(let value): value
+        case .unknown, .missing: .any
+        }
+      }
+      return Value(path: variable.path, kind: kind)
+    }
 
     mutating func read(_ items: [Item]) {
       for item in items {
@@ -182,10 +189,15 @@ extension GoTemplate.Walker {
       guard let literal = input.literal else { continue }
       analysis.arguments.append(GoTemplate.Argument(function: name.text, position: position, literal: literal))
     }
-    guard let function = place.function(name.text) else { return .unknown }
+    if let function = place.functions?[name.text] {
+      require(function, at: name.range)
+      _ = check(function, inputs, at: name.range)
+      return Value(path: nil, kind: function.result)
+    }
+    guard let function = GoTemplate.Place.builtins[name.text] else { return .unknown }
     require(function, at: name.range)
     guard check(function, inputs, at: name.range) else { return Value(path: nil, kind: function.result) }
-    if place.functions?[name.text] == nil { checkBuiltin(name, inputs) }
+    checkBuiltin(name, inputs)
     return Value(path: nil, kind: result(of: function, inputs))
   }
 

@@ -54,6 +54,12 @@ extension PromQL.Expression {
     return nil
   }
 
+  /// The aggregation that this is; nil for anything else. Costs less than `kind`.
+  package var aggregate: PromQL.Aggregate<PromQL.Expression>? {
+    if case .aggregate = tree.nodes[index].kind, case .aggregate(let aggregate) = kind { return aggregate }
+    return nil
+  }
+
   /// The function whose argument this is, directly or in parentheses.
   package var enclosingFunction: String? {
     var at = tree.nodes[index].parent
