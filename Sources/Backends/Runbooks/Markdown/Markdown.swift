@@ -93,9 +93,13 @@ struct Markdown: Equatable {
 
   /// A link's target, in angle brackets where its own characters could end it.
   private static func destination(_ target: String) -> String {
+    guard !target.isEmpty else { return "<>" }
+    // Most hold nothing of the kind.
+    let isPlain = target.utf8.withContiguousStorageIfAvailable { !$0.contains(where: Self.endsDestination) }
+    if isPlain ?? false { return target }
     var out: [UInt8] = []
     out.reserveCapacity(target.utf8.count)
-    var needsBrackets = target.isEmpty
+    var needsBrackets = false
     for byte in singleLine(target).utf8 {
       switch byte {
       case UInt8(ascii: "\\"): out += "\\\\".utf8
@@ -109,6 +113,14 @@ struct Markdown: Equatable {
     }
     let target = String(decoding: out, as: UTF8.self)
     return needsBrackets ? "<\(target)>" : target
+  }
+
+  /// Whether a byte is one of a line break, or means something in a link's target.
+  private static func endsDestination(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\\"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "("), UInt8(ascii: ")"): true
+    default: byte <= 0x20 || byte >= 0x80
+    }
   }
 
   private static func singleLine(_ text: String) -> String {
@@ -142,8 +154,9 @@ struct Markdown: Equatable {
 
   /// What would make a line a heading, a quotation, a list or a rule is escaped at its start.
   private static func withoutBlockMarker(_ line: String) -> String {
-    guard let first = line.first else { return line }
-    if "#>+-=|".contains(first) { return "\\" + line }
+    guard let first = line.utf8.first else { return line }
+    if "#>+-=|".utf8.contains(first) { return "\\" + line }
+    guard first &- 0x30 < 10 else { return line }
     let digits = line.prefix { $0.isASCII && $0.isNumber }
     let rest = line.dropFirst(digits.count)
     if !digits.isEmpty, let mark = rest.first, mark == "." || mark == ")" { return digits + "\\" + rest }
