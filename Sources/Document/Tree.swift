@@ -173,8 +173,10 @@ package struct Node: Sendable {
             for at in 0..<Int(record.count) / 2 {
               let key = records[Int(children[Int(record.first) + 2 * at])]
               guard Int(key.count) == wanted.count, key.kind == .scalar else { continue }
-              let found = UnsafeBufferPointer(rebasing: text[Int(key.first)..<Int(key.first) + wanted.count])
-              if found.elementsEqual(wanted) { return at }
+              let start = Int(key.first)
+              var same = 0
+              while same < wanted.count, text[start + same] == wanted[same] { same += 1 }
+              if same == wanted.count { return at }
             }
             return nil
           }

@@ -12,19 +12,19 @@ enum TypeChecker {
   private static func type(
     of index: Int, in nodes: [PromQL.Node], errors: inout [PromQL.SyntaxError]
   ) -> PromQL.ValueType {
-    let node = nodes[index]
-    switch node.kind {
+    // Not by way of a copy of the node, which would count references.
+    switch nodes[index].kind {
     case .number: return .scalar
     case .string: return .string
     case .variable, .invalid: return .unknown
     case .selector(let selector):
       check(selector, at: index, in: nodes, errors: &errors)
-      if node.isCut { return .unknown }
+      if nodes[index].isCut { return .unknown }
       return selector.window == nil ? .vector : .matrix
     case .subquery(let subquery):
       let type = nodes[subquery.expression].type
       if type != .vector, type != .unknown {
-        errors.append(.init("subquery is only allowed on instant vector, got \(type.rawValue) instead", at: node.range))
+        errors.append(.init("subquery is only allowed on instant vector, got \(type.rawValue) instead", at: nodes[index].range))
       }
       return .matrix
     case .paren(let inner): return nodes[inner].type
@@ -33,14 +33,14 @@ enum TypeChecker {
       if type == .string || type == .matrix {
         let message =
           "unary expression only allowed on expressions of type scalar or instant vector, got \(type.rawValue)"
-        errors.append(.init(message, at: node.range))
+        errors.append(.init(message, at: nodes[index].range))
       }
       return type
     case .aggregate(let aggregate):
       check(aggregate, in: nodes, errors: &errors)
       return .vector
-    case .binary(let binary): return check(binary, node, in: nodes, errors: &errors)
-    case .call(let call): return check(call, node, in: nodes, errors: &errors)
+    case .binary(let binary): return check(binary, at: index, in: nodes, errors: &errors)
+    case .call(let call): return check(call, at: index, in: nodes, errors: &errors)
     }
   }
 
@@ -85,7 +85,7 @@ enum TypeChecker {
   }
 
   private static func check(
-    _ call: PromQL.Call<Int>, _ node: PromQL.Node, in nodes: [PromQL.Node], errors: inout [PromQL.SyntaxError]
+    _ call: PromQL.Call<Int>, at index: Int, in nodes: [PromQL.Node], errors: inout [PromQL.SyntaxError]
   ) -> PromQL.ValueType {
     guard let function = call.function else {
       // Grafana: the function's name may be a variable.
@@ -104,10 +104,10 @@ enum TypeChecker {
     let maximum = function.maximumArguments
     let limit =
       count < function.minimumArguments ? function.minimumArguments : maximum.flatMap { count > $0 ? $0 : nil }
-    if let limit, !node.isCut, !call.arguments.contains(where: { nodes[$0].isInvalid }) {
+    if let limit, !nodes[index].isCut, !call.arguments.contains(where: { nodes[$0].isInvalid }) {
       let bound = function.variadic == 0 ? "" : count > limit ? "at most " : "at least "
       let wanted = "\(bound)\(limit) argument\(limit == 1 ? "" : "s")"
-      errors.append(.init("expected \(wanted) in call to \"\(call.name)\", got \(count)", at: node.range))
+      errors.append(.init("expected \(wanted) in call to \"\(call.name)\", got \(count)", at: nodes[index].range))
     }
     for (position, argument) in call.arguments.enumerated() {
       guard position < function.arguments.count || function.variadic != 0, let last = function.arguments.last else {
@@ -135,7 +135,7 @@ enum TypeChecker {
 
 extension TypeChecker {
   private static func check(
-    _ binary: PromQL.Binary<Int>, _ node: PromQL.Node, in nodes: [PromQL.Node], errors: inout [PromQL.SyntaxError]
+    _ binary: PromQL.Binary<Int>, at index: Int, in nodes: [PromQL.Node], errors: inout [PromQL.SyntaxError]
   ) -> PromQL.ValueType {
     let left = nodes[binary.left].type
     let right = nodes[binary.right].type
@@ -150,7 +150,7 @@ extension TypeChecker {
           .init("label \"\(label.name)\" must not occur in ON and GROUP clause at once", at: label.range))
       }
     }
-    checkMatching(binary, left, right, node.range, errors: &errors)
+    checkMatching(binary, left, right, nodes[index].range, errors: &errors)
     if left == .scalar, right == .scalar { return .scalar }
     if left == .vector || right == .vector { return .vector }
     return .unknown
