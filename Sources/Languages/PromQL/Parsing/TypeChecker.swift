@@ -24,7 +24,8 @@ enum TypeChecker {
     case .subquery(let subquery):
       let type = nodes[subquery.expression].type
       if type != .vector, type != .unknown {
-        errors.append(.init("subquery is only allowed on instant vector, got \(type.rawValue) instead", at: nodes[index].range))
+        let message = "subquery is only allowed on instant vector, got \(type.rawValue) instead"
+        errors.append(.init(message, at: nodes[index].range))
       }
       return .matrix
     case .paren(let inner): return nodes[inner].type
