@@ -44,6 +44,15 @@ private enum Tables {
     lines(Tables.scrape.check(try #require(read(text).documents.first), version: version, what: "a scrape config"))
   }
 
+  /// As `time.ParseDuration` has it, which counts nanoseconds in 64 bits.
+  @Test(arguments: [
+    ("0", true), ("+1.5h", true), ("-.5s", true), ("5μs", true), ("2562047h47m16s", true), ("5", false), ("5d", false),
+    (".s", false), ("1.5.2s", false), ("s", false), ("", false), ("2562048h", false),
+  ])
+  func goDurations(text: String, isOne: Bool) throws {
+    #expect(try check("job_name: a\ntimeout: '\(text)'").isEmpty == isOne)
+  }
+
   @Test func acceptsWhatIsRight() throws {
     let text = """
       job_name: 5
