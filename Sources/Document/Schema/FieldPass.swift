@@ -101,7 +101,7 @@ struct FieldPass {
       guard !isAccepted || type.cuts(node) else { return }
       // A URL may hold a password.
       let phrase = isSecret || node.text.utf8.contains(UInt8(ascii: "@")) ? "this value" : node.phrase
-      let help = nearest(to: node.text, among: type.choices).map { "did you mean \(quoted($0))?" }
+      let help = didYouMean(node.text, among: type.choices)
       report(
         "schema/invalid-value", "\(name) must be \(type.expected), not \(phrase)", at: node,
         isAccepted ? .warning : .error, help: help)

@@ -95,7 +95,7 @@ extension Shape {
     let isKind = node.kind == kind && !node.isNull
     let what = isSecret && node.kind == .scalar ? "this value" : node.phrase
     var help: String?
-    if isKind, !choices.isEmpty { help = nearest(to: node.text, among: choices).map { "did you mean \"\($0)\"?" } }
+    if isKind, !choices.isEmpty { help = didYouMean(node.text, among: choices) }
     let problem = Diagnostic(
       isKind ? "schema/invalid-value" : "schema/wrong-type", "\(quoted(name)) must be \(expected), not \(what)",
       at: node.origin, help: help)
@@ -108,6 +108,12 @@ package func alternatives(_ words: [String]) -> String {
   let words = words.map { quoted($0) }
   guard let last = words.last, words.count > 1 else { return words.first ?? "nothing" }
   return "one of " + words.dropLast().joined(separator: ", ") + " or " + last
+}
+
+/// The one of some words that was probably meant, as a question; nil where none is near.
+package func didYouMean<Candidates: Sequence>(_ word: String, among candidates: Candidates) -> String?
+where Candidates.Element == String {
+  nearest(to: word, among: candidates).map { "did you mean \(quoted($0))?" }
 }
 
 extension Node {

@@ -12,10 +12,8 @@ extension PromSchema {
 
 extension FieldRule {
   /// A regular expression that must match a whole value.
-  package static let wrappedRegex = FieldRule { node, findings in
-    guard node.kind == .scalar, !node.isNull, !node.holds("${"),
-      let error = RegularExpression.syntaxError(wrapping: node.text)
-    else { return }
+  package static let wrappedRegex = known { node, findings in
+    guard let error = RegularExpression.syntaxError(wrapping: node.text) else { return }
     findings.invalid("the regular expression does not compile: \(error.message)", at: node)
   }
 }

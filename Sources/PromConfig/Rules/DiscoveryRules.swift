@@ -9,10 +9,6 @@ extension FieldRule {
     if node.duration?.milliseconds == 0 { findings.invalid("this must be longer than 0", at: node) }
   }
 
-  static let notBlank = FieldRule { node, findings in
-    if node.text.allSatisfy(\.isWhitespace) { findings.missing("this can't be empty", at: node) }
-  }
-
   static let absolutePath = FieldRule { node, findings in
     if !node.text.hasPrefix("/") { findings.invalid("the path \(quoted(node.text)) must begin with \"/\"", at: node) }
   }

@@ -1,4 +1,3 @@
-internal import Diagnostics
 package import Document
 internal import Quantities
 
@@ -24,7 +23,7 @@ extension FieldRule {
     let words = RelabelRule.Action.allCases.map(\.rawValue)
     findings.invalid(
       "\"action\" must be \(alternatives(words)), not \(node.phrase)", at: node,
-      help: nearest(to: node.text.lowercased(), among: words).map { "did you mean \(quoted($0))?" })
+      help: didYouMean(node.text.lowercased(), among: words))
   }
 
   static let relabeling = FieldRule { node, findings in

@@ -1,6 +1,5 @@
-internal import Diagnostics
 internal import Document
-internal import Matchers
+internal import PromConfig
 internal import Quantities
 
 /// Which texts are the names of labels. Until 0.27 letters, digits and underscores; since then any text.
@@ -47,9 +46,7 @@ extension FieldRule {
         continue
       }
       if let other = first[name] {
-        findings.report(
-          "schema/duplicate-name", "\(quoted(name)) stands twice in \"group_by\"", at: item,
-          notes: [.init("the other is here", at: other.origin)])
+        findings.duplicate("\(quoted(name)) stands twice in \"group_by\"", at: item, of: other)
       } else {
         first[name] = item
       }
@@ -66,9 +63,7 @@ extension FieldRule {
     for (key, _) in node.entries {
       let name = key.text.lowercased()
       if let other = first[name], other.text != key.text {
-        findings.report(
-          "schema/duplicate-name", "\(quoted(key.text)) is the header \(quoted(other.text)) again", at: key,
-          notes: [.init("the other is here", at: other.origin)])
+        findings.duplicate("\(quoted(key.text)) is the header \(quoted(other.text)) again", at: key, of: other)
       } else {
         first[name] = key
       }
@@ -78,12 +73,12 @@ extension FieldRule {
   // MARK: Names of things
 
   static let uniqueReceivers = FieldRule { node, findings in
-    findings.checkUnique([node["receivers"]]) { "two receivers are called \($0)" }
+    findings.checkUnique("name", in: node["receivers"]) { "two receivers are called \($0)" }
   }
 
   /// Both lists share their names.
   static let uniqueTimeIntervals = FieldRule { node, findings in
-    findings.checkUnique([node["mute_time_intervals"], node["time_intervals"]]) {
+    findings.checkUnique("name", in: node["mute_time_intervals"], node["time_intervals"]) {
       "two time intervals are called \($0)"
     }
   }
@@ -110,23 +105,9 @@ extension FieldFindings {
         ? "\(quoted(node.text)) is no label name before Alertmanager \(any)" : "\(quoted(node.text)) is no label name",
       at: node, help: isClassic ? "use letters, digits and underscores, and no digit first" : nil)
   }
-
-  /// Reports the later of two entries that have one name.
-  fileprivate mutating func checkUnique(_ lists: [Node?], message: (String) -> String) {
-    var first: [String: Node] = [:]
-    for name in lists.flatMap({ $0?.items ?? Node.noItems }).compactMap({ $0.filled("name") }) {
-      if let other = first[name.text] {
-        report(
-          "schema/duplicate-name", message(quoted(name.text)), at: name,
-          notes: [.init("the other is here", at: other.origin)])
-      } else {
-        first[name.text] = name
-      }
-    }
-  }
 }
 
 extension Node {
   /// `[a-zA-Z_][a-zA-Z0-9_]*`.
-  fileprivate var isClassicLabel: Bool { !isNull && text.isClassicLabelName && !text.utf8.contains(UInt8(ascii: ":")) }
+  fileprivate var isClassicLabel: Bool { !isNull && PrometheusName.isLegacyLabel(textBytes) }
 }

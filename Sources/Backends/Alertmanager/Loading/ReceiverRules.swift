@@ -45,10 +45,9 @@ extension FieldRule {
     if node.holds("{{"), !findings.isBefore("0.25") { return findings.checkPlainTemplate(node, "\"type\"") }
     let types = ["team", "teams", "user", "escalation", "schedule"]
     guard !node.isEmpty, !types.contains(node.text.lowercased()) else { return }
-    let meant = nearest(to: node.text.lowercased(), among: types)
     findings.invalid(
       "\"type\" must be \(alternatives(types)), not \(node.phrase)", at: node,
-      help: meant.map { "did you mean \(quoted($0))?" })
+      help: didYouMean(node.text.lowercased(), among: types))
   }
 
   /// Names of VictorOps' own.
@@ -71,11 +70,6 @@ extension FieldRule {
     } else if keys.count == 2 {
       findings.exclusive(keys[1], keys[0])
     }
-  }
-
-  static let externalID = FieldRule { node, findings in
-    guard let id = node.keys(set: ["external_id"]).first, node.keys(set: ["role_arn"]).isEmpty else { return }
-    findings.missing("\"external_id\" needs \"role_arn\"", at: id)
   }
 
   static let chat = FieldRule { node, findings in

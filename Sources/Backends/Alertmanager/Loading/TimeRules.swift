@@ -1,6 +1,4 @@
-internal import Diagnostics
 internal import Document
-internal import Quantities
 
 /// The words of time intervals.
 enum TimeNames {
@@ -83,10 +81,9 @@ extension FieldRule {
 
   static let timeZone = FieldRule { node, findings in
     guard !node.isNull, !node.isEmpty, !TimeZones.names.contains(node.text) else { return }
-    let meant = nearest(to: node.text, among: TimeZones.names.sorted())
     findings.invalid(
       "there is no time zone \(quoted(node.text))", at: node,
-      help: meant.map { "did you mean \(quoted($0))?" } ?? "use a name such as \"Europe/Paris\"")
+      help: didYouMean(node.text, among: TimeZones.names.sorted()) ?? "use a name such as \"Europe/Paris\"")
   }
 }
 
@@ -100,10 +97,9 @@ extension FieldFindings {
     let values = parts.map(number)
     if parts.count <= 2, let begin = values.first ?? nil, let end = values.last ?? nil { return (begin, end) }
     let wrong = zip(parts, values).first { $0.1 == nil }?.0 ?? node.text
-    let meant = nearest(to: wrong, among: words)
     invalid(
       "\(quoted(wrong)) is not \(what)", at: node,
-      help: meant.map { "did you mean \(quoted($0))?" } ?? "write one, or a range as \"first:last\"")
+      help: didYouMean(wrong, among: words) ?? "write one, or a range as \"first:last\"")
     return nil
   }
 }

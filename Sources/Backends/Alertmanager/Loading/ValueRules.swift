@@ -1,4 +1,3 @@
-internal import Diagnostics
 internal import Document
 internal import GoTemplate
 internal import Quantities
@@ -53,10 +52,6 @@ extension FieldRule {
   }
 
   // MARK: Others
-
-  static let notEmpty = FieldRule { node, findings in
-    if node.isEmpty { findings.missing("this can't be empty", at: node) }
-  }
 
   /// What `filepath.Match` takes for a pattern.
   static let globPattern = FieldRule { node, findings in

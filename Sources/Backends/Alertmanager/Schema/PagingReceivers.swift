@@ -1,4 +1,5 @@
 package import Document
+internal import PromConfig
 internal import Quantities
 
 /// Integrations with services that page people or keep track of incidents.
@@ -56,16 +57,12 @@ extension AlertmanagerSchema {
     ], rules: [.oneTarget])
 
   private static let sigv4 = FieldTable(
-    [
-      Field("region", .string),
-      Field("access_key", .string),
-      Field("secret_key", .string, isSecret: true),
-      Field("profile", .string),
-      Field("role_arn", .string),
-      Field("external_id", .string, since: "0.31"),
-      Field("use_fips_sts_endpoint", .bool, since: "0.29", default: "false"),
-      Field("service_name", .string, since: "0.29"),
-    ], rules: [.together(["access_key"], ["secret_key"]), .externalID])
+    PromSchema.sigv4.fields.changed { $0.since = sigv4Ages[$0.name] }, rules: PromSchema.sigv4.rules)
+
+  /// Alertmanager takes over that package on its own.
+  private static let sigv4Ages: [String: Version] = [
+    "external_id": "0.31", "use_fips_sts_endpoint": "0.29", "service_name": "0.29",
+  ]
 
   package static let jira = FieldTable(
     common() + [

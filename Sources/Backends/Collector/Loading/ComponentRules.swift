@@ -1,4 +1,3 @@
-internal import Diagnostics
 internal import Document
 
 /// What single components ask of their settings.
@@ -27,6 +26,12 @@ extension FieldRule {
     }
   }
 
+  static let nanoseconds = FieldRule { node, findings in
+    guard let count = node.intValue, count != 0 else { return }
+    findings.doubtful(
+      "the collector reads \(count) as nanoseconds", at: node, help: "add a unit, such as \"\(count)s\"")
+  }
+
   static let percentage = FieldRule { node, findings in
     if let value = node.intValue, value > 100 { findings.invalid("this can't be more than 100", at: node) }
   }
@@ -53,10 +58,10 @@ extension FieldRule {
 
   /// In capitals or not.
   private static func word(of words: [String], in key: String) -> FieldRule {
-    FieldRule { node, findings in
+    known { node, findings in
       let text = node.text
-      guard !text.contains("${"), !text.isEmpty, !words.contains(text.lowercased()) else { return }
-      let help = nearest(to: text, among: words).map { "did you mean \(quoted($0))?" }
+      guard !text.isEmpty, !words.contains(text.lowercased()) else { return }
+      let help = didYouMean(text, among: words)
       findings.invalid("\(quoted(key)) must be \(alternatives(words)), not \(node.phrase)", at: node, help: help)
     }
   }

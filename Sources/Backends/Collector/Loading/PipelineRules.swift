@@ -43,10 +43,9 @@ extension FieldRule {
     }
     for connector in config.components(.connectors) {
       guard let other = others[connector.name] else { continue }
-      findings.report(
-        "schema/duplicate-name",
+      findings.duplicate(
         "\(quoted(connector.name)) is a connector and one of \(quoted(other.section.rawValue))", at: connector.id,
-        notes: [.init("the other is here", at: other.id.origin)], help: "rename one of the two")
+        of: other.id, help: "rename one of the two")
     }
   }
 
@@ -145,7 +144,7 @@ extension CollectorConfig.Pipeline {
     let parts = id.text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     let signal = parts.first.map { String($0).blanksCut } ?? ""
     guard signals.contains(signal) else {
-      let help = nearest(to: signal, among: signals).map { "did you mean \(quoted($0))?" }
+      let help = didYouMean(signal, among: signals)
       return findings.invalid(
         "a pipeline is called \(alternatives(signals)), with or without \"/name\", not \(quoted(id.text))", at: id,
         help: help)
@@ -185,7 +184,7 @@ private struct DefinedComponents {
     } else if suggestions > 0 {
       suggestions -= 1
       let known = sections.flatMap { names[$0].map { Array($0.keys) } ?? [] }
-      help = nearest(to: name, among: known.sorted()).map { "did you mean \(quoted($0))?" }
+      help = didYouMean(name, among: known.sorted())
     }
     findings.report(
       "schema/undefined-component", "no \(what) is called \(quoted(id.text))", at: id, notes: notes, help: help)

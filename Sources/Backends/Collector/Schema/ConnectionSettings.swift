@@ -77,9 +77,9 @@ extension CollectorSchema {
   private static let queue = FieldTable(
     [
       Field("enabled", .bool, default: "true"), Field("wait_for_result", .bool), Field("sizer", .string),
-      Field("queue_size", .ruled(.int, .positive), default: "1000"), Field("block_on_overflow", .bool),
+      Field("queue_size", .ruled(.int, .aboveZero), default: "1000"), Field("block_on_overflow", .bool),
       Field("blocking", .bool), Field("storage", .string),
-      Field("num_consumers", .ruled(.int, .positive), default: "10"), Field("batch", .any),
+      Field("num_consumers", .ruled(.int, .aboveZero), default: "10"), Field("batch", .any),
     ])
 
   private static let retrying = FieldTable([
@@ -93,17 +93,4 @@ extension CollectorSchema {
 extension FieldType {
   /// Go's durations. A plain number is taken for nanoseconds, which nobody means.
   static let collectorDuration = FieldType.ruled(.either(.goDuration, .int), .nanoseconds)
-}
-
-extension FieldRule {
-  static let nanoseconds = FieldRule { node, findings in
-    guard let count = node.intValue, count != 0 else { return }
-    findings.doubtful(
-      "the collector reads \(count) as nanoseconds", at: node, help: "add a unit, such as \"\(count)s\"")
-  }
-
-  static let positive = FieldRule { node, findings in
-    guard let value = node.intValue, value <= 0 else { return }
-    findings.invalid("this must be more than 0, not \(node.phrase)", at: node)
-  }
 }

@@ -171,22 +171,3 @@ extension GrafanaSchema {
       Field("steps", .list { FieldTable([Field("color", .string), Field("value", .number)], isOpen: true) }),
     ], isOpen: true)
 }
-
-extension FieldRule {
-  /// Grafana stores no dashboard whose uid doesn't fit into a URL.
-  static let dashboardUid = FieldRule { node, findings in
-    let text = node.text
-    if text.utf8.count > 40 {
-      findings.invalid("a dashboard's uid has 40 characters at most, and this one \(text.utf8.count)", at: node)
-    } else if !text.isEmpty, !text.utf8.allSatisfy(isUidByte) {
-      findings.invalid("a uid consists of letters, digits, \"-\" and \"_\", unlike \(quoted(text))", at: node)
-    }
-  }
-
-  private static func isUidByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"): true
-    default: false
-    }
-  }
-}

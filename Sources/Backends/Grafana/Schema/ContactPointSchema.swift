@@ -1,12 +1,8 @@
-internal import Diagnostics
 internal import Document
 
 extension GrafanaSchema {
-  static let contactPoint = provisioning([
-    Field("orgId", .provisionedNumber, default: "1"),
-    Field("name", .ruled(.string, .notBlank), isRequired: true),
-    Field("receivers", .list { receiver }),
-  ])
+  static let contactPoint = provisioning(
+    owner + [Field("name", .ruled(.string, .notBlank), isRequired: true), Field("receivers", .list { receiver })])
 
   private static let receiver = provisioning(
     [
@@ -95,31 +91,5 @@ extension GrafanaSchema {
 
   private static func settings(_ optional: [String], secrets: [String] = [], rules: [FieldRule] = []) -> FieldTable {
     provisioning(optional.map { Field($0, .any) } + secrets.map { Field($0, .string, isSecret: true) }, rules: rules)
-  }
-}
-
-extension FieldRule {
-  /// What the type of a receiver asks of its settings.
-  static let integration = FieldRule { node, findings in
-    guard let type = node.filled("type"), let text = type.literal else { return }
-    let name = String(text.split(separator: " ").first ?? "").lowercased()
-    guard let table = GrafanaSchema.integrations[name] else {
-      // A newer Grafana may have more of them.
-      guard let meant = nearest(to: name, among: GrafanaSchema.integrations.keys.sorted()) else { return }
-      return findings.doubtful(
-        "no receiver of the type \(quoted(text)) is known", at: type, help: "did you mean \(quoted(meant))?")
-    }
-    guard let settings = node["settings"], settings.kind == .mapping else { return }
-    // An older Grafana took secrets apart.
-    guard node["secureSettings"] == nil else { return }
-    findings.check(settings, against: table, what: "a receiver of the type \(quoted(text))")
-  }
-
-  /// With its own API Slack needs to know whom to write to and as whom.
-  static let slack = FieldRule { node, findings in
-    guard node.kind == .mapping, node.filled("url") == nil, node.filled("endpointUrl") == nil else { return }
-    for key in ["recipient", "token"] where node.filled(key) == nil {
-      findings.missing("a Slack receiver without \"url\" needs \(quoted(key))", at: node)
-    }
   }
 }

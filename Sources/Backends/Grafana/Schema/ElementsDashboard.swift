@@ -1,4 +1,3 @@
-internal import Diagnostics
 internal import Document
 
 extension GrafanaSchema {
@@ -164,7 +163,7 @@ extension FieldType {
           return findings.missing("this needs \"kind\": \(alternatives(kinds.map(\.key)))", at: node)
         }
         guard let known = kinds.first(where: { $0.key == kind.text }) else {
-          let help = nearest(to: kind.text, among: kinds.map(\.key)).map { "did you mean \(quoted($0))?" }
+          let help = didYouMean(kind.text, among: kinds.map(\.key))
           // A newer Grafana may have more of them.
           return findings.doubtful(
             "\"kind\" must be \(alternatives(kinds.map(\.key))), not \(kind.phrase)", at: kind, help: help)

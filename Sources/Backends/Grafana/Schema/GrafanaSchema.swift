@@ -36,37 +36,6 @@ extension FieldType {
   static let datasource = FieldType.either(.string, .map(of: .any))
 }
 
-extension FieldRule {
-  static let number = FieldRule { node, findings in
-    let text = node.text.filter { $0 != " " }
-    guard !text.isEmpty, Double(text) == nil, !text.contains("$") else { return }
-    findings.doubtful("this should be a number, not \(node.phrase)", at: node)
-  }
-
-  static let flag = FieldRule { node, findings in
-    guard !["true", "false", "", "0", "1"].contains(node.text) else { return }
-    findings.doubtful("this should be true or false, not \(node.phrase)", at: node)
-  }
-
-  static let provisionedNumber = FieldRule { node, findings in
-    let text = node.text
-    guard !text.isEmpty, Int64(text) == nil, !text.contains("$") else { return }
-    findings.invalid("this must be a whole number, not \(node.phrase)", at: node)
-  }
-
-  /// The words of Go's `strconv.ParseBool`, so that YAML's `yes` and an empty text are refused.
-  static let provisionedFlag = FieldRule { node, findings in
-    let words = ["1", "t", "T", "TRUE", "true", "True", "0", "f", "F", "FALSE", "false", "False"]
-    guard !words.contains(node.text), !node.text.contains("$") else { return }
-    findings.invalid("this must be true or false, not \(node.phrase)", at: node)
-  }
-
-  /// A text that is more than blanks; a variable of the environment may hold one.
-  static let notBlank = FieldRule { node, findings in
-    if node.text.allSatisfy(\.isWhitespace) { findings.missing("this can't be empty", at: node) }
-  }
-}
-
 extension Node {
   /// A scalar's text, where it isn't filled in from the environment when Grafana starts.
   var literal: String? { kind == .scalar && !isNull && !text.contains("$") ? text : nil }

@@ -1,4 +1,3 @@
-internal import Diagnostics
 internal import Document
 internal import Quantities
 
@@ -44,7 +43,8 @@ extension FieldRule {
     for period in Periods(root).nodes {
       if let store = period.filled("store"), !store.holds("${"), !(indexes + legacyIndexes).contains(store.text) {
         findings.invalid(
-          "\"store\" must be \(alternatives(indexes)), not \(store.phrase)", at: store, help: suggestion(store, indexes)
+          "\"store\" must be \(alternatives(indexes)), not \(store.phrase)", at: store,
+          help: didYouMean(store.text, among: indexes)
         )
       }
       guard let store = period.filled("object_store"), !store.holds("${"), !(stores + names).contains(store.text) else {
@@ -52,12 +52,9 @@ extension FieldRule {
       }
       findings.invalid(
         "\(quoted(store.text)) is no object store, and none of \"named_stores\" is called so", at: store,
-        help: suggestion(store, stores + names) ?? "use \(alternatives(stores.filter { !legacyStores.contains($0) }))")
+        help: didYouMean(store.text, among: stores + names)
+          ?? "use \(alternatives(stores.filter { !legacyStores.contains($0) }))")
     }
-  }
-
-  private static func suggestion(_ node: Node, _ words: [String]) -> String? {
-    nearest(to: node.text, among: words).map { "did you mean \(quoted($0))?" }
   }
 
   static let ownStores = ["filesystem", "s3", "aws", "gcs", "azure", "alibabacloud", "bos", "cos", "swift"]
@@ -120,9 +117,7 @@ extension FieldRule {
         if reserved.contains(name.text) {
           findings.invalid("a store can't be called \(quoted(name.text)), which is a kind of store", at: name)
         } else if let other = first[name.text] {
-          findings.report(
-            "schema/duplicate-name", "two stores are called \(quoted(name.text))", at: name,
-            notes: [.init("the other is here", at: other.origin)])
+          findings.duplicate("two stores are called \(quoted(name.text))", at: name, of: other)
         } else {
           first[name.text] = name
         }

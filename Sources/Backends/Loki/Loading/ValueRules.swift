@@ -4,14 +4,6 @@ internal import Quantities
 
 /// What single values must be beyond their type. What the environment fills in isn't known.
 extension FieldRule {
-  /// A rule for a scalar that says what it means.
-  static func known(_ check: @escaping @Sendable (Node, inout FieldFindings) -> Void) -> FieldRule {
-    FieldRule { node, findings in
-      guard node.kind == .scalar, !node.isNull, !node.holds("${") else { return }
-      check(node, &findings)
-    }
-  }
-
   static let day = known { node, findings in
     guard Day(node.text) == nil else { return }
     findings.invalid("\(quoted(node.text)) is no day", at: node, help: "write it as \"2024-04-01\"")
@@ -62,17 +54,6 @@ extension FieldRule {
     guard !codecs.contains(where: { $0.lowercased() == node.text.lowercased() }) else { return }
     findings.invalid(
       "\(quoted(node.text)) is no encoding of chunks", at: node, help: "use \(alternatives(codecs))")
-  }
-
-  static let positive = known { node, findings in
-    let text = node.text
-    guard text.hasPrefix("-") || text.utf8.allSatisfy({ $0 &- 0x31 >= 9 }) else { return }
-    findings.invalid("this must be more than 0, not \(node.phrase)", at: node)
-  }
-
-  static let share = known { node, findings in
-    guard let value = node.doubleValue, !(0...1).contains(value) else { return }
-    findings.invalid("this must lie between 0 and 1, not \(node.phrase)", at: node)
   }
 
   static let dayOrLonger = known { node, findings in

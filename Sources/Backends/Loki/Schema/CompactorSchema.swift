@@ -20,7 +20,7 @@ extension LokiSchema {
       Field("delete_batch_size", .int, default: "70"),
       Field("delete_request_cancel_period", .nanoDuration, default: "24h"),
       Field("delete_max_interval", .nanoDuration, default: "24h"),
-      Field("max_compaction_parallelism", .ruled(.int, .positive), default: "1"),
+      Field("max_compaction_parallelism", .ruled(.int, .aboveZero), default: "1"),
       Field("upload_parallelism", .int, default: "10"),
       Field("compactor_ring", .table { ring }),
       Field("tables_to_compact", .int, default: "0"),

@@ -36,7 +36,7 @@ extension LokiSchema {
     Field("max_query_range", .duration, since: "2.9", default: "0s"),
     Field("max_query_parallelism", .int, default: "32"),
     Field("tsdb_max_query_parallelism", .int, default: "128"),
-    Field("tsdb_max_bytes_per_shard", .ruled(.size, .positive), since: "2.9", default: "600MB"),
+    Field("tsdb_max_bytes_per_shard", .ruled(.size, .aboveZero), since: "2.9", default: "600MB"),
     Field("tsdb_sharding_strategy", .oneOf(["power_of_two", "bounded"]), since: "3.0", default: "power_of_two"),
     Field("tsdb_precompute_chunks", .bool, since: "3.1", default: "false"),
     Field("cardinality_limit", .int, default: "100000"),

@@ -39,7 +39,7 @@ extension LokiSchema {
     Field("secret_access_key", .string, isSecret: true),
     Field("ram_role_name", .string, since: "4.0"),
     Field("conn_timeout_sec", .int, since: "3.4", default: "30"),
-    Field("read_write_timeout_sec", .ruled(.int, .positive), since: "3.4", default: "60"),
+    Field("read_write_timeout_sec", .ruled(.int, .aboveZero), since: "3.4", default: "60"),
     Field("signature_version", .string, since: "4.0", default: "v1"),
   ])
 

@@ -151,7 +151,7 @@ struct RuleFileEmitter {
     diagnostics.append(
       Diagnostic(
         "alerts/undefined-\(kind)", .error, "\(kind) \"\(name.value)\" is not declared", at: name.origin,
-        help: nearest(to: name.value, among: names).map { "did you mean \"\($0)\"?" }
+        help: didYouMean(name.value, among: names)
           ?? "declare it under `\(kind)s:`, or write a URL"))
   }
 }

@@ -4,7 +4,7 @@ internal import Quantities
 /// What holds for rule files.
 extension FieldRule {
   static let uniqueGroups = FieldRule { node, findings in
-    findings.checkUnique("name", in: node["groups"], "rules/duplicate-group") { "two groups are called \($0)" }
+    findings.checkUnique("name", in: node["groups"], id: "rules/duplicate-group") { "two groups are called \($0)" }
   }
 
   /// A rule is one or the other.

@@ -26,12 +26,14 @@ extension FieldRule {
   }
 
   static let uniqueJobs = FieldRule { node, findings in
-    findings.checkUnique("job_name", in: node["scrape_configs"], "scrape/duplicate-job") { "two jobs are called \($0)" }
+    findings.checkUnique("job_name", in: node["scrape_configs"], id: "scrape/duplicate-job") {
+      "two jobs are called \($0)"
+    }
   }
 
   static let uniqueRemoteNames = FieldRule { node, findings in
     for key in ["remote_write", "remote_read"] {
-      findings.checkUnique("name", in: node[key], "schema/duplicate-name") {
+      findings.checkUnique("name", in: node[key]) {
         "two entries of \(quoted(key)) are called \($0)"
       }
     }

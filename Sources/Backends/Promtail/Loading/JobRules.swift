@@ -7,7 +7,7 @@ extension FieldRule {
   static let uniqueJobs = FieldRule { root, findings in
     let jobs = (root["scrape_configs"]?.items ?? Node.noItems).filter { $0.kind == .mapping }
     for (_, own) in Dictionary(grouping: jobs, by: source).sorted(by: { $0.key < $1.key }) {
-      findings.checkUnique("job_name", in: own, "scrape/duplicate-job") { "two jobs are called \($0)" }
+      findings.checkUnique("job_name", in: own, id: "scrape/duplicate-job") { "two jobs are called \($0)" }
     }
   }
 
@@ -46,7 +46,7 @@ extension FieldRule {
   }
 
   static let uniqueClients = FieldRule { root, findings in
-    findings.checkUnique("name", in: root["clients"], "schema/duplicate-name") { "two clients are called \($0)" }
+    findings.checkUnique("name", in: root["clients"]) { "two clients are called \($0)" }
   }
 
   /// What jmespath compiles of each; a name that has no path is its own.

@@ -4,14 +4,6 @@ internal import Quantities
 
 /// What single values of stages must be. Promtail decodes them as they are: a number is no text.
 extension FieldRule {
-  /// A rule for a scalar that says what it means; what the environment fills in isn't known.
-  static func known(_ check: @escaping @Sendable (Node, inout FieldFindings) -> Void) -> FieldRule {
-    FieldRule { node, findings in
-      guard node.kind == .scalar, !node.isNull, !node.holds("${") else { return }
-      check(node, &findings)
-    }
-  }
-
   static func checkText(_ node: Node, _ findings: inout FieldFindings) {
     guard node.isPlain, node.boolValue != nil || node.doubleValue != nil else { return }
     findings.report(
@@ -79,16 +71,6 @@ extension FieldRule {
   }
 
   // MARK: Numbers and times
-
-  static let aboveZero = known { node, findings in
-    guard let value = node.doubleValue, value <= 0 else { return }
-    findings.invalid("this must be more than 0, not \(node.phrase)", at: node)
-  }
-
-  static let share = known { node, findings in
-    guard let value = node.doubleValue, !(0...1).contains(value) else { return }
-    findings.invalid("this must lie between 0 and 1, not \(node.phrase)", at: node)
-  }
 
   static let goDuration = known { node, findings in
     guard FieldType.goDuration.takes(node) else {
