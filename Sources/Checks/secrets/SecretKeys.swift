@@ -47,13 +47,15 @@ enum SecretKeys {
   /// Whether a text stands where a secret should, waiting to be replaced by hand.
   static func isPlaceholder(_ text: String) -> Bool {
     let upper = text.uppercased()
-    let words = [
-      "YOUR_", "YOUR-", "CHANGEME", "CHANGE_ME", "CHANGE-ME", "REPLACE_ME", "REPLACE-ME", "<SECRET>", "TODO",
-    ]
-    if words.contains(where: upper.contains) { return true }
+    if placeholderWords.contains(where: upper.contains) { return true }
     if text.hasPrefix("<") && text.hasSuffix(">") { return true }
     return !text.isEmpty && upper.allSatisfy { $0 == "X" || $0 == "*" }
   }
+
+  /// What people write into a file where they mean to put a secret later; the last one is data as well.
+  private static let placeholderWords = [
+    "YOUR_", "YOUR-", "CHANGEME", "CHANGE_ME", "CHANGE-ME", "REPLACE_ME", "REPLACE-ME", "<SECRET>", "TODO",
+  ]
 
   /// Whether a template or the environment gives the value, so that the file itself holds none.
   static func isReference(_ text: String) -> Bool {
