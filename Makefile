@@ -82,7 +82,7 @@ generated: build-libraries ## write generated sources and pages anew
 conformance-load: test-packages build ## hold check --load against promtool and amtool, over files made from tables
 	python3 Tests/Conformance/load.py --belfry $(BELFRY)
 	python3 Tests/Conformance/recorded.py --belfry $(BELFRY)
-	python3 Tests/Conformance/load_recorded.py --belfry $(BELFRY)
+	python3 Tests/Conformance/expected.py --belfry $(BELFRY)
 
 .PHONY: update-golden
 update-golden: build ## write out/ and the golden trees anew

@@ -159,6 +159,10 @@ class Table:
         self.cases.append(Case(name, text, is_good, since, before))
 
 
+def read_table(kind):
+    return Table(os.path.join(HERE, "load", kind + ".txt"))
+
+
 def expand(table, folder):
     """Writes each case to a file and says which is which."""
     os.makedirs(folder, exist_ok=True)
@@ -174,16 +178,16 @@ def expand(table, folder):
     return paths
 
 
-def belfry_refuses(binary, kind, paths, server, at):
-    """The paths that belfry would not load, with its messages."""
-    target = f"{server}=" + ".".join(map(str, at))
-    command = [binary, "check", *paths, "--load", "--kind", kind, "--target", target, "--format", "json"]
-    run = subprocess.run(command, capture_output=True, text=True)
-    if run.returncode not in (0, 1):
-        sys.exit(f"{' '.join(command[:2])} …: {run.stderr}")
-    refused = {}
-    for finding in json.loads(run.stdout):
-        refused.setdefault(finding["place"]["file"], []).append(finding["message"])
+def belfry_refuses(binary, kind, paths, target=None):
+    """The paths that belfry would not load, with its messages; target is a server's version, as in loki=3.0."""
+    refused, paths = {}, list(paths)
+    for start in range(0, len(paths), 500):
+        command = [binary, "check", *paths[start:start + 500], "--load", "--kind", kind, "--format", "json"]
+        run = subprocess.run(command + (["--target", target] if target else []), capture_output=True, text=True)
+        if run.returncode not in (0, 1):
+            sys.exit(f"{' '.join(command[:2])} …: {run.stderr}")
+        for finding in json.loads(run.stdout):
+            refused.setdefault(finding["place"]["file"], []).append(finding["message"])
     return refused
 
 
@@ -226,13 +230,15 @@ def explanation(case, server, at):
     return None
 
 
-def judge(table, paths, binary, tool):
+def judge(kind, folder, binary):
     """Prints what is wrong and gives the number of such cases."""
+    table, tool = read_table(kind), TOOLS[kind]
+    paths = expand(table, folder)
     wrong, explained = 0, {}
     at, newest = tool.version(), version(tool.newest)
-    ours = belfry_refuses(binary, table.kind, paths, tool.server, at)
+    ours = belfry_refuses(binary, table.kind, paths, f"{tool.server}={'.'.join(map(str, at))}")
     theirs = tool.refuses(table.kind, paths)
-    later = belfry_refuses(binary, table.kind, paths, tool.server, newest)
+    later = belfry_refuses(binary, table.kind, paths, f"{tool.server}={tool.newest}")
     for path, case in paths.items():
         problems = []
         if (path in ours) != (path in theirs):
@@ -255,20 +261,19 @@ def judge(table, paths, binary, tool):
     return wrong
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+def run(description, kinds, judge):
+    """What the command lines of these programs have in common; judge takes a kind, a folder for its files, and belfry."""
+    parser = argparse.ArgumentParser(description=description.split("\n")[0])
     parser.add_argument("--belfry", default=os.path.join(HERE, "../../.build/release/belfry"))
     parser.add_argument("--expand", metavar="FOLDER", help="keep the files here")
     parser.add_argument("kinds", nargs="*", metavar="KIND", help="the tables to judge; all of them by default")
     options = parser.parse_args()
-    wrong = 0
     with tempfile.TemporaryDirectory() as folder:
-        for kind in options.kinds or TOOLS:
-            table = Table(os.path.join(HERE, "load", kind + ".txt"))
-            paths = expand(table, os.path.join(options.expand or folder, kind))
-            wrong += judge(table, paths, os.path.abspath(options.belfry), TOOLS[kind])
+        wrong = sum(
+            judge(kind, os.path.join(options.expand or folder, kind), os.path.abspath(options.belfry))
+            for kind in options.kinds or kinds)
     sys.exit(1 if wrong else 0)
 
 
 if __name__ == "__main__":
-    main()
+    run(__doc__, TOOLS, judge)

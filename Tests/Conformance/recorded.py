@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """Compares what belfry says of Loki's and Promtail's files with what these servers said.
 
-    recorded.py [--belfry PATH] [--expand FOLDER]
+    recorded.py [--belfry PATH] [--expand FOLDER] [KIND…]
 
 Debian has neither server, so their verdicts are recorded: load/loki.txt and load/promtail.txt are tables of cases in the
 form of load/prometheus.txt, and load/*.verdicts holds a line for each case: "+" for taken or "-" for refused by each of
 the versions in its first line, and the case's name. A case without verdicts fails the run, and so does one that belfry
 judges otherwise, unless a reason is given below.
 """
-import argparse, json, os, re, subprocess, sys, tempfile
+import os, re
 
 import load
 
@@ -49,7 +49,7 @@ DISAGREEMENTS = [
 
 
 def cases(kind):
-    table = load.Table(os.path.join(HERE, "load", kind + ".txt"))
+    table = load.read_table(kind)
     for case in table.cases:
         for name, text in SHARED.items():
             case.text = case.text.replace(name, text)
@@ -72,19 +72,6 @@ def recorded(kind):
         return versions, {line.split()[1]: line.split()[0] for line in file}
 
 
-def refused(binary, kind, paths, at):
-    found = {}
-    paths = list(paths)
-    for start in range(0, len(paths), 300):
-        command = [binary, "check", *paths[start:start + 300], "--load", "--kind", kind, "--format", "json"]
-        run = subprocess.run(command + ["--target", f"{kind}={at}"], capture_output=True, text=True)
-        if run.returncode not in (0, 1):
-            sys.exit(f"{command[0]} check …: {run.stderr}")
-        for finding in json.loads(run.stdout):
-            found.setdefault(finding["place"]["file"], []).append(finding["message"])
-    return found
-
-
 def explanation(kind, name, at):
     for which, pattern, versions, reason in DISAGREEMENTS:
         if which == kind and re.search(pattern, name) and (versions is None or at in versions):
@@ -97,7 +84,7 @@ def judge(kind, folder, binary):
     paths = load.expand(cases(kind), folder)
     wrong, explained = 0, {}
     for index, at in enumerate(versions):
-        ours = refused(binary, kind, paths, at)
+        ours = load.belfry_refuses(binary, kind, paths, f"{kind}={at}")
         taken = 0
         for path, case in paths.items():
             verdict = verdicts.get(case.name, "?" * len(versions))[index]
@@ -117,17 +104,5 @@ def judge(kind, folder, binary):
     return wrong
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--belfry", default=os.path.join(HERE, "../../.build/release/belfry"))
-    parser.add_argument("--expand", metavar="FOLDER", help="keep the files here")
-    options = parser.parse_args()
-    wrong = 0
-    with tempfile.TemporaryDirectory() as folder:
-        for kind in ["loki", "promtail"]:
-            wrong += judge(kind, os.path.join(options.expand or folder, kind), os.path.abspath(options.belfry))
-    sys.exit(1 if wrong else 0)
-
-
 if __name__ == "__main__":
-    main()
+    load.run(__doc__, ["loki", "promtail"], judge)
