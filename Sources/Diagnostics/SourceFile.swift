@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Synchronization
 
 /// One text that positions point into: its name as a user knows it, and its bytes.
@@ -18,14 +17,10 @@ package final class SourceFile: Sendable, Hashable {
     let starts: [Int]
 
     init(of bytes: [UInt8]) {
-      starts = bytes.withUnsafeBytes { bytes in
+      starts = bytes.withUnsafeBufferPointer { bytes in
         var starts = [0]
-        var start = 0
-        while let base = bytes.baseAddress,
-          let found = memchr(base + start, Int32(UInt8(ascii: "\n")), bytes.count - start)
-        {
-          start = UnsafeRawPointer(found) - base + 1
-          starts.append(start)
+        while let found = bytes.position(of: UInt8(ascii: "\n"), from: starts[starts.count - 1]) {
+          starts.append(found + 1)
         }
         return starts
       }

@@ -122,16 +122,7 @@ package struct Node: Sendable {
 
   /// Whether the content of a scalar has `word` in it, found without making a string of the content.
   package func holds(_ word: StaticString) -> Bool {
-    word.withUTF8Buffer { wanted in
-      textBytes.withUnsafeBufferPointer { text in
-        guard let first = wanted.first, wanted.count <= text.count else { return false }
-        for start in 0...(text.count - wanted.count)
-        where text[start] == first && text[start..<(start + wanted.count)].elementsEqual(wanted) {
-          return true
-        }
-        return false
-      }
-    }
+    textBytes.withUnsafeBufferPointer { $0.position(of: word) != nil }
   }
 
   /// Whether it is a plain scalar that YAML 1.1 (as Go's parsers read it) takes for null: nothing, `~`, `null`.

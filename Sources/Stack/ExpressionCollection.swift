@@ -9,11 +9,13 @@ import PromQL
 enum ExpressionCollection {
   static func expressions(of stack: Stack, in rules: [StackRule]) -> [StackExpression] {
     let queries = stack.grafanaQueries.filter { $0.language == .promQL }
-    let asked = queries.concurrentMap { StackExpression($0) }.compactMap { $0 }
-    var all = rules.compactMap(\.expression)
-    for rule in rules where !rule.queries.isEmpty { all += rule.queries }
-    let spared = MetricsQL.spared(all + asked + inRunbooks(of: stack), in: stack.dashboards)
-    return UnclaimedRules.spared(spared, in: stack)
+    // Neither rules nor lists of expressions are copied as a whole: that counts references to every tree, on one core.
+    var all = rules.indices.compactMap { rules[$0].expression }
+    for at in rules.indices where !rules[at].queries.isEmpty { all += rules[at].queries }
+    all += queries.concurrentMap { StackExpression($0) }.compactMap { $0 }
+    all += inRunbooks(of: stack)
+    guard all.indices.contains(where: { !all[$0].errors.isEmpty }) else { return all }
+    return UnclaimedRules.spared(MetricsQL.spared(all, in: stack.dashboards), in: stack)
   }
 
   private static func inRunbooks(of stack: Stack) -> [StackExpression] {

@@ -102,9 +102,11 @@ package struct Stack: Sendable {
     InventoryBuilder(stack: self).addRecordings(rules, to: &inventory)
     inventory.close()
     far = FarFiles(in: files)
-    alerts = rules.compactMap { rule in
-      let known = inventory(at: rule.group.node.file.path)
-      return StackAlert(rule, inventory: known, evaluationInterval: evaluationInterval)
+    // By their numbers, since a rule is much to copy.
+    alerts = rules.indices.compactMap { at in
+      guard rules[at].alert != nil else { return nil }
+      let known = inventory(at: rules[at].group.node.file.path)
+      return StackAlert(rules[at], inventory: known, evaluationInterval: evaluationInterval)
     }
   }
 
@@ -165,6 +167,11 @@ extension GeneratedFile.Content {
 extension Stack {
   /// What is known of the series that an expression selects.
   package func inventory(for expression: StackExpression) -> Inventory { inventory(at: expression.node.file.path) }
+
+  /// The series among them. Costs less than all that is known.
+  package func series(for expression: StackExpression) -> [String: [Inventory.Series]] {
+    far.contains(expression.node.file.path) ? [:] : inventory.series
+  }
 
   private func inventory(at path: String) -> Inventory { far.contains(path) ? Inventory() : inventory }
 

@@ -5,7 +5,9 @@ package import Quantities
 import Synchronization
 
 /// An alerting rule with what is known of the alerts it raises.
-package struct StackAlert: Sendable {
+///
+/// A class, since checks hand alerts on, and each holds much.
+package final class StackAlert: Sendable {
   package let rule: RuleFile.Rule
   package let group: RuleFile.Group
   /// Where its name stands.
@@ -18,7 +20,15 @@ package struct StackAlert: Sendable {
   package var hold: PromDuration? { rule.hold }
 
   private let inventory: Inventory
-  private let known = Known()
+  // What is worked out once, by the first check that asks: most alerts are never asked, where there are no routes and no
+  // templates that name labels.
+  private let result = AtomicLazyReference<Box<PromQL.LabelSet>>()
+  private let sent = AtomicLazyReference<Box<AlertLabels>>()
+
+  private final class Box<Value: Sendable>: Sendable {
+    let value: Value
+    init(_ value: Value) { self.value = value }
+  }
 
   /// Nil for a recording rule.
   init?(_ rule: StackRule, inventory: Inventory, evaluationInterval: PromDuration) {
@@ -34,13 +44,13 @@ package struct StackAlert: Sendable {
 
   /// Of the expression's result, before the rule's own labels.
   package var resultLabels: PromQL.LabelSet {
-    if let found = known.result.load() { return found.value }
-    return known.result.storeIfNil(Known.Box(expression.map { inventory.labels(of: $0) } ?? .unknown)).value
+    if let found = result.load() { return found.value }
+    return result.storeIfNil(Box(expression.map { inventory.labels(of: $0) } ?? .unknown)).value
   }
   /// As Alertmanager sees it: the result's labels, the group's, the rule's, and the external ones.
   package var labels: AlertLabels {
-    if let found = known.sent.load() { return found.value }
-    return known.sent.storeIfNil(Known.Box(sentLabels(resultLabels))).value
+    if let found = sent.load() { return found.value }
+    return sent.storeIfNil(Box(sentLabels(resultLabels))).value
   }
 
   private func sentLabels(_ result: PromQL.LabelSet) -> AlertLabels {
@@ -59,18 +69,6 @@ package struct StackAlert: Sendable {
     }
     labels.values["alertname"] = .exactly(name.text)
     return labels
-  }
-
-  /// What is worked out once, by the first check that asks: most alerts are never asked, where there are no routes and no
-  /// templates that name labels.
-  private final class Known: Sendable {
-    final class Box<Value: Sendable>: Sendable {
-      let value: Value
-      init(_ value: Value) { self.value = value }
-    }
-
-    let result = AtomicLazyReference<Box<PromQL.LabelSet>>()
-    let sent = AtomicLazyReference<Box<AlertLabels>>()
   }
 }
 

@@ -12,6 +12,8 @@ struct StackRule: Sendable {
   let alert: Node?
   /// The series that is recorded; nil for an alert.
   let record: Node?
+  /// Its name.
+  let recordedName: String?
   /// What it evaluates.
   let expression: StackExpression?
   /// What its annotations ask the server for: `{{ query "up" }}`.
@@ -24,8 +26,12 @@ struct StackRule: Sendable {
   ///
   /// - Parameter readsTemplates: Whether annotations are looked at, too, which a server does when it notifies.
   static func rules(of files: [RuleFile], readsTemplates: Bool) -> [StackRule] {
-    let found = files.flatMap(\.groups).flatMap { group in group.rules.map { (rule: $0, group: group) } }
-    return found.concurrentMap { StackRule($0.rule, in: $0.group, readsTemplates: readsTemplates) }
+    let found = files.concurrentMap { file in
+      file.groups.flatMap { group in group.rules.map { (rule: $0, group: group) } }
+    }
+    return Array(found.joined()).concurrentMap {
+      StackRule($0.rule, in: $0.group, readsTemplates: readsTemplates)
+    }
   }
 
   private init(_ rule: RuleFile.Rule, in group: RuleFile.Group, readsTemplates: Bool) {
@@ -34,6 +40,7 @@ struct StackRule: Sendable {
     let alert = rule.alert
     self.alert = alert
     record = rule.record
+    recordedName = record?.text
     let use: StackExpression.Use = alert != nil ? .alert : .recording
     let isPromQL = rule.language == .promQL
     expression = rule.expr.flatMap { expr in
@@ -43,13 +50,17 @@ struct StackRule: Sendable {
       case .logQL: nil
       }
     }
-    queries = readsTemplates && isPromQL ? rule.annotations.flatMap { Self.queries(in: $0.value) } : []
+    var queries: [StackExpression] = []
+    if readsTemplates && isPromQL {
+      for annotation in rule.annotations where annotation.value.holds("query") {
+        queries += Self.queries(in: annotation.value)
+      }
+    }
+    self.queries = queries
   }
 
   private static func queries(in value: Node) -> [StackExpression] {
-    guard value.holds("query"), let template = GoTemplate.parse(value.text, in: .prometheusAlert).valid else {
-      return []
-    }
+    guard let template = GoTemplate.parse(value.text, in: .prometheusAlert).valid else { return [] }
     return template.analysis.literalArguments(of: "query").filter { $0.position == 0 }.map { argument in
       let (literal, range) = (argument.literal.value, argument.literal.range)
       let isVerbatim = range.count == literal.utf8.count + 2

@@ -194,6 +194,7 @@ struct InventoryTests {
             rules:
               - {record: 'a:x', expr: vector(1), labels: {env: prod}}
               - {record: 'a:x', expr: vector(2), labels: {env: test}}
+              - {alert: A, expr: 'a:x > 1'}
         """)
     #expect(try Self.labels("a:x", in: stack).certain["env"] == .oneOf(["prod", "test"]))
     #expect(try Self.labels("a:x{env='test'}", in: stack).certain["env"] == .only("test"))

@@ -74,9 +74,7 @@ private enum Work: Sendable {
     switch self {
     case .stack(let number): return looking(types[number...number]) { $0.check(stack, in: &$1) }
     case .expressions(let range):
-      var portion = stack.expressions[range].map {
-        CheckedExpression($0, inventory: stack.inventory(for: $0))
-      }
+      var portion = stack.expressions[range].map { CheckedExpression($0) }
       return looking(types) { check, context in
         for at in portion.indices { check.check(&portion[at], of: stack, in: &context) }
       }

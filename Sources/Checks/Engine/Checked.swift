@@ -7,26 +7,23 @@ package import Stack
 /// An expression while checks look at it: what several of them ask for is worked out once, and not kept afterwards.
 package struct CheckedExpression {
   package let expression: StackExpression
-  private let inventory: Inventory
   private var known: PromQL.NodeLabels?
 
-  init(_ expression: StackExpression, inventory: Inventory) {
-    self.expression = expression
-    self.inventory = inventory
-  }
+  init(_ expression: StackExpression) { self.expression = expression }
 
   /// The nodes of its tree, children before their parents; none when it has no tree.
   package var nodes: [PromQL.Expression] { expression.tree?.nodes ?? [] }
 
   /// What is known of the labels of a node's result.
-  package mutating func labels(of node: PromQL.Expression) -> PromQL.LabelSet {
-    if known == nil { known = expression.tree.map { inventory.labelsOfNodes(in: $0) } }
+  package mutating func labels(of node: PromQL.Expression, in stack: Stack) -> PromQL.LabelSet {
+    if known == nil { known = expression.tree.map { stack.inventory(for: expression).labelsOfNodes(in: $0) } }
     return known?[node] ?? .unknown
   }
 
   /// The nodes that may name a label which isn't there. There are few.
-  package var labelSuspects: [PromQL.Expression] {
-    expression.tree?.labelSuspects { $0.metricName.map { inventory.series[$0] != nil } ?? false } ?? []
+  package func labelSuspects(in stack: Stack) -> [PromQL.Expression] {
+    let series = stack.series(for: expression)
+    return expression.tree?.labelSuspects { $0.metricName.map { series[$0] != nil } ?? false } ?? []
   }
 }
 

@@ -55,8 +55,15 @@ package struct MissingRunbook: Check {
   private static let quiet: Set<String> = ["none", "info"]
 
   package func check(_ stack: Stack, in context: inout CheckContext) {
-    let missing = stack.alerts.filter { Self.asksForAction($0) && !Self.hasRunbook($0) }
-    let withRunbooks = Set(stack.alerts.filter(Self.hasRunbook).map(\.name.file))
+    var missing: [StackAlert] = []
+    var withRunbooks: Set<SourceFile> = []
+    for alert in stack.alerts {
+      if Self.hasRunbook(alert) {
+        withRunbooks.insert(alert.name.file)
+      } else if Self.asksForAction(alert) {
+        missing.append(alert)
+      }
+    }
     // In a file without any runbook, saying so of every alert says no more than saying it once.
     var counts: [SourceFile: Int] = [:]
     for alert in missing { counts[alert.name.file, default: 0] += 1 }
@@ -87,6 +94,10 @@ package struct MissingRunbook: Check {
 
   /// Teams have their own name for it; any annotation that says runbook or playbook will do.
   private static func hasRunbook(_ alert: StackAlert) -> Bool {
-    alert.rule.annotations.contains { $0.name.holds("runbook") || $0.name.holds("playbook") }
+    for annotation in alert.rule.annotations
+    where annotation.name.holds("runbook") || annotation.name.holds("playbook") {
+      return true
+    }
+    return false
   }
 }

@@ -82,11 +82,11 @@ package struct UnknownLabel: Check {
   package init() {}
 
   package func check(_ expression: inout CheckedExpression, of stack: Stack, in context: inout CheckContext) {
-    for node in expression.labelSuspects {
+    for node in expression.labelSuspects(in: stack) {
       if let selector = node.selector {
         check(selector, expression.expression, stack, &context)
       } else if let aggregate = node.aggregate, let grouping = aggregate.grouping {
-        let labels = expression.labels(of: aggregate.expression)
+        let labels = expression.labels(of: aggregate.expression, in: stack)
         check(grouping, of: aggregate.expression, labels, expression.expression, &context)
       }
     }

@@ -47,9 +47,9 @@ package struct RateWindowTooShort: Check {
   ]
 
   package func check(_ expression: inout CheckedExpression, of stack: Stack, in context: inout CheckContext) {
-    let inventory = stack.inventory(for: expression.expression)
     // Nobody says how often anything is scraped.
-    guard !inventory.jobs.isEmpty else { return }
+    guard !stack.inventory.jobs.isEmpty else { return }
+    let inventory = stack.inventory(for: expression.expression)
     for node in expression.nodes {
       guard let selector = node.selector, let window = selector.window, let length = window.milliseconds, length > 0,
         let function = node.enclosingFunction, Self.needTwo.contains(function),

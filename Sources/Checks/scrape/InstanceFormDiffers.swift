@@ -56,8 +56,8 @@ package struct InstanceFormDiffers: Check {
       guard case .binary(let binary) = node.kind, binary.left.type == .vector, binary.right.type == .vector,
         binary.op != .or, Self.matchesOnInstance(binary.matching)
       else { continue }
-      let left = expression.labels(of: binary.left).instances
-      let right = expression.labels(of: binary.right).instances
+      let left = expression.labels(of: binary.left, in: stack).instances
+      let right = expression.labels(of: binary.right, in: stack).instances
       guard !left.isEmpty, !right.isEmpty, left.isDisjoint(with: right),
         !Set(left.map(Self.host)).isDisjoint(with: right.map(Self.host))
       else { continue }

@@ -89,16 +89,20 @@ struct InventoryBuilder {
   /// rules in a circle record has labels that are not known. What nothing reads is not followed: nobody asks for its
   /// labels.
   func addRecordings(_ rules: [StackRule], to inventory: inout Inventory) {
-    let all = rules.compactMap(Recording.init)
-    let read = namesRead(among: Set(all.map(\.name)))
+    let names = rules.indices.map { rules[$0].recordedName }
+    let read = namesRead(among: Set(names.compactMap { $0 }))
     var recordings: [Recording] = []
     var indices: [String: [Int]] = [:]
-    for recording in all {
-      guard read.contains(recording.name) else {
-        inventory.add(recording.series(with: .unknown))
+    for (at, name) in names.enumerated() {
+      guard let name, let recording = Recording(name, by: rules[at]) else { continue }
+      guard read.contains(name) else {
+        // That it exists, and is not scraped, is asked only where something is known of what is.
+        if inventory.knowsWhatExists || !inventory.jobs.isEmpty {
+          inventory.add(recording.series(with: .unknown))
+        }
         continue
       }
-      indices[recording.name, default: []].append(recordings.count)
+      indices[name, default: []].append(recordings.count)
       recordings.append(recording)
     }
     // How many rules have yet to be added before a name, and before a rule, is ready.
@@ -159,10 +163,10 @@ struct InventoryBuilder {
     var waitsFor = 0
     var isAdded = false
 
-    /// Nil for an alert, and where nothing is known of what is recorded.
-    init?(_ rule: StackRule) {
+    /// Nil where nothing is known of what is recorded.
+    init?(_ name: String, by rule: StackRule) {
       guard let record = rule.record, let tree = rule.tree else { return nil }
-      (self.rule, group, name, origin, expression) = (rule.rule, rule.group, record.text, record.origin, tree)
+      (self.rule, group, self.name, origin, expression) = (rule.rule, rule.group, name, record.origin, tree)
     }
 
     /// What it records, given the labels of its expression's result.

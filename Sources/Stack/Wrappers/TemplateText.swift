@@ -1,4 +1,4 @@
-import Glibc
+import Diagnostics
 
 /// Recognises text that becomes YAML only when Helm, Jinja, Nomad or the like has run over it: what stands there is not
 /// what any server will read.
@@ -29,7 +29,7 @@ package enum TemplateText {
     // No YAML begins like this.
     if let first = text.firstIndex(where: { $0 > 0x20 }), begins(text, first, with: ["{{"]) { return true }
     var at = 0
-    while let found = next(brace, in: text, from: at) {
+    while let found = text.position(of: brace, from: at) {
       at = found
       guard at + 2 < text.count else { return false }
       // Jinja's statements.
@@ -97,12 +97,6 @@ package enum TemplateText {
       at += 1
     }
     return false
-  }
-
-  /// Where a byte stands next. Files have few braces, and are searched for them as a whole.
-  private static func next(_ byte: UInt8, in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-    guard let base = text.baseAddress, start < text.count else { return nil }
-    return memchr(base + start, Int32(byte), text.count - start).map { UnsafeRawPointer($0) - UnsafeRawPointer(base) }
   }
 
   private static func isAtLineStart(_ text: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
