@@ -55,6 +55,21 @@ struct DiscoveryTests {
     #expect(run.status == 1)
   }
 
+  /// One name that is not UTF-8 keeps nothing else from being read.
+  @Test func readsWhatStandsBesideNamesThatAreNotText() throws {
+    let bench = try bench(["a.yml": Self.rules])
+    _ = try bench.shell("cp a.yml $'caf\\xe9.yml'; touch $'caf\\xe9.jpg'; mkdir $'d\\xe9'; cp a.yml $'d\\xe9/a.yml'")
+    let run = try bench.run("check", ".", "--format", "concise", "--only", "syntax")
+    let places = run.output.split(separator: "\n").map { $0.split(separator: " ").prefix(2).joined(separator: " ") }
+    #expect(
+      places == [
+        "a.yml:1:54: error[syntax/promql]:", "caf\u{FFFD}.yml:1:1: warning[input/unreadable]:",
+        "d\u{FFFD}:1:1: warning[input/unreadable]:",
+      ], "\(run.output)\(run.errors)")
+    #expect(run.output.contains("its name is not UTF-8") && run.status == 1)
+    #expect(try bench.run("check", "a.yml", "--only", "schema", "--fail-on", "error").output.contains("caf") == false)
+  }
+
   /// A file that several paths lead to is one file, and has all of their names.
   @Test func takesAFileOnce() throws {
     let alert = "groups: [{name: a, rules: [{alert: Down, expr: up == 0}]}]\n"

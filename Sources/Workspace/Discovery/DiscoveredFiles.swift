@@ -109,6 +109,10 @@ struct DiscoveredFiles {
         return refuse(folder.path)
       }
       let location = folder.location.appending(path: entry.name)
+      if !entry.isNameText {
+        passOver(entry, in: folder, rules)
+        continue
+      }
       switch entry.kind {
       case .folder:
         if !rules.ignores(location, isFolder: true), !choice.excludes(location, isFolder: true),
@@ -126,6 +130,19 @@ struct DiscoveredFiles {
         }
       }
     }
+  }
+
+  /// What would be looked at if its name were text. It is worth a word, and no reason to leave the rest unread.
+  private mutating func passOver(_ entry: FileEntry, in folder: Folder, _ rules: IgnoreRules) {
+    let location = folder.location.appending(path: entry.name)
+    let isFolder = entry.kind == .folder
+    guard isFolder || isWanted(entry.name, location), !rules.ignores(location, isFolder: isFolder),
+      !choice.excludes(location, isFolder: isFolder)
+    else { return }
+    var problem = Diagnostic.unreadable(
+      folder.path.appending(path: entry.name), "its name is not UTF-8", help: "rename it")
+    problem.severity = .warning
+    problems.append(problem)
   }
 
   private func isWanted(_ name: String, _ location: String) -> Bool {

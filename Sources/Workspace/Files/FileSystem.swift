@@ -19,7 +19,7 @@ extension FileSystem {
 
 extension FileSystem {
   /// Whether anything stands at `path`, as far as can be told.
-  func holds(_ path: String) -> Bool { ((try? entry(at: path)) ?? nil) != nil }
+  package func holds(_ path: String) -> Bool { ((try? entry(at: path)) ?? nil) != nil }
 
   /// Whether a link leads to one of `folders`, in which it stands: what is there is being read already.
   func leads(_ link: FileEntry, backTo folders: [String]) -> Bool {
@@ -45,11 +45,16 @@ package struct FileEntry: Sendable, Hashable {
   /// Tells whether two paths are one folder, which is how loops of links are found. Of a folder's entries only links
   /// have one: asking for each would be most of the work in a large tree.
   package var identity: [UInt64]
-  package init(name: String, kind: Kind, isLink: Bool = false, identity: [UInt64] = []) {
+  /// Whether the name is UTF-8. Any other can't be given back to the system as it was, and stands here repaired.
+  package var isNameText: Bool
+  package init(
+    name: String, kind: Kind, isLink: Bool = false, identity: [UInt64] = [], isNameText: Bool = true
+  ) {
     self.name = name
     self.kind = kind
     self.isLink = isLink
     self.identity = identity
+    self.isNameText = isNameText
   }
 }
 

@@ -62,6 +62,12 @@ package struct FoundFiles: Sendable {
     for entry in entries where !entry.name.hasPrefix(".") && entry.name != Layout.manifest {
       let path = folder.appending(path: entry.name)
       let isWanted = Self.endings.contains { entry.name.hasSuffix($0) }
+      guard entry.isNameText else {
+        if isWanted || entry.kind == .folder {
+          problems.append(.unreadable(path, "its name is not UTF-8", help: "rename it"))
+        }
+        continue
+      }
       switch entry.kind {
       case .folder:
         if files.leads(entry, backTo: above + [folder]) {

@@ -63,7 +63,10 @@ package struct LocalFiles: FileSystem {
   }
 
   package func entries(of folder: String) throws(FileError) -> [FileEntry] {
-    try listed(in: folder).sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }.map { name, type in
+    try listed(in: folder).sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }.map { name, type, isText in
+      guard isText else {
+        return FileEntry(name: name, kind: type == Int(DT_DIR) ? .folder : .other, isNameText: false)
+      }
       switch type {
       case Int(DT_REG): return FileEntry(name: name, kind: .file)
       case Int(DT_DIR): return FileEntry(name: name, kind: .folder)
@@ -85,20 +88,30 @@ package struct LocalFiles: FileSystem {
     try unorderedNames(in: folder).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  func unorderedNames(in folder: String) throws(FileError) -> [String] { try listed(in: folder).map(\.name) }
+  /// Names that can be given back to the system as they are; a folder with any other is refused, so that nothing in it is
+  /// overlooked by those who move or remove it.
+  func unorderedNames(in folder: String) throws(FileError) -> [String] {
+    let listed = try listed(in: folder)
+    guard listed.allSatisfy(\.isText) else {
+      throw FileError(path: folder, reason: "holds a file whose name is not UTF-8")
+    }
+    return listed.map(\.name)
+  }
 
-  /// Names, each with the `DT_` type that the folder knows of it.
-  private func listed(in folder: String) throws(FileError) -> [(name: String, type: Int)] {
+  /// Names, repaired where they aren't text, each with the `DT_` type that the folder knows of it.
+  private func listed(in folder: String) throws(FileError) -> [(name: String, type: Int, isText: Bool)] {
     guard let stream = opendir(folder.isEmpty ? "." : folder) else { throw .current(folder) }
     defer { closedir(stream) }
-    var names: [(String, Int)] = []
+    var names: [(String, Int, Bool)] = []
     while let entry = readdir(stream) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(validatingCString: $0) }
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
+          (text: String(validatingCString: $0), repaired: String(cString: $0))
+        }
       }
-      // A name that isn't text can't be given back to the system as it was.
-      guard let name else { throw FileError(path: folder, reason: "holds a file whose name is not UTF-8") }
-      if name != ".", name != ".." { names.append((name, Int(entry.pointee.d_type))) }
+      if name.text != ".", name.text != ".." {
+        names.append((name.text ?? name.repaired, Int(entry.pointee.d_type), name.text != nil))
+      }
     }
     return names
   }
