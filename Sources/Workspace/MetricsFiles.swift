@@ -13,7 +13,9 @@ package struct MetricsFiles: Sendable {
     for path in paths {
       known = known ?? KnownMetrics()
       do {
-        read(SourceFile(path: path, bytes: try files.read(path)), in: files)
+        let isStandardInput = path == "-"
+        let bytes = try isStandardInput ? LocalFiles().readStandardInput() : files.read(path)
+        read(SourceFile(path: isStandardInput ? "<stdin>" : path, bytes: bytes), in: files)
       } catch {
         diagnostics.append(.unreadable(error.path, error.reason))
       }
@@ -37,6 +39,10 @@ package struct MetricsFiles: Sendable {
 
   /// The `metrics` of a spec, in a file of their own or with the rest of one.
   private mutating func readCatalogues(_ file: SourceFile, in files: some FileSystem) {
+    if let root = YAMLReader.read(file).documents.first, root.kind == .mapping, root["metrics"] == nil {
+      diagnostics.append(.noCatalogue(file))
+      return
+    }
     let isSpec = file.bytes.contains("deployment:")
     let name = SourceFile(path: file.path + " (its name)", text: "deployment: metrics\n")
     let spec = SpecReader.read(files: isSpec ? [file] : [file, name])
@@ -47,10 +53,7 @@ package struct MetricsFiles: Sendable {
       known?.add(catalogue.metrics, prefixes: catalogue.prefixes.map(\.value))
     }
     if deployment.catalogues.isEmpty {
-      diagnostics.append(
-        Diagnostic(
-          "schema/missing-key", "a file of catalogues needs \"metrics\"",
-          at: .file(Span(file: file, start: 0, end: 0))))
+      diagnostics.append(.noCatalogue(file))
     }
   }
 
@@ -73,5 +76,14 @@ package struct MetricsFiles: Sendable {
           "schema/invalid-value", "this is neither a list of metrics' names nor a server's answer with one in \"data\"",
           at: data.origin, help: "save what /api/v1/label/__name__/values answers"))
     }
+  }
+}
+
+extension Diagnostic {
+  /// Most often a path that was meant to be checked: `--metrics page rules.yml`.
+  fileprivate static func noCatalogue(_ file: SourceFile) -> Diagnostic {
+    Diagnostic(
+      "schema/missing-key", "a file of catalogues needs \"metrics\"", at: .file(Span(file: file, start: 0, end: 0)),
+      help: "--metrics takes every word up to the next option: put paths that are to be checked before it")
   }
 }

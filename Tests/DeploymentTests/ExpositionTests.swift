@@ -100,7 +100,9 @@ struct ExpositionTests {
   @Test(arguments: [
     ("", "the page holds no samples", ""),
     ("# TYPE a gauge\n", "the page holds no samples", ""),
-    ("<html>404</html>\n", "expected a metric's name", "<"),
+    ("<html>404</html>\n", "this is a page of HTML or XML, and no page of metrics", "<"),
+    ("\n <?xml?>\n<a/>\n", "this is a page of HTML or XML, and no page of metrics", "\n"),
+    ("\u{7F}ELF\u{0}", "this is not text", ""),
     ("# TYPE a guage\na 1\n", "\"guage\" is no type of metric", "guage"),
     ("# TYPE a\n", "\"\" is no type of metric", ""),
     ("a\n", "expected a value", ""),

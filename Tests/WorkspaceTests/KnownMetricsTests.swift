@@ -52,6 +52,24 @@ struct KnownMetricsTests {
     #expect(try undefined(["page": page, "a.yaml": "deployment: shop\n" + catalogue]) == [])
   }
 
+  @Test func standardInputIsAPage() throws {
+    let bench = try Workbench()
+    try bench.write(Self.rules, to: "r.yml")
+    let line = "printf 'own_total 1\\nlatency_seconds_bucket 1\\nopen_thing 1\\n' | $BELFRY check r.yml"
+    let run = try bench.shell(line + " --only metrics --format concise --metrics -")
+    #expect(run.status == 0 && run.output == "", "\(run.output)\(run.errors)")
+    #expect(try bench.run("check", "-", "--metrics", "-").status == 2)
+  }
+
+  /// `--metrics page rules.yml` reads both as lists of metrics; that must not end in errors about the rules' own keys.
+  @Test func saysThatAPathStandsBeforeTheOption() throws {
+    let bench = try Workbench()
+    try bench.write(Self.rules, to: "r.yml")
+    let run = try bench.run("check", "r.yml", "--only", "metrics", "--metrics", "r.yml")
+    #expect(run.output.hasPrefix("r.yml:1:1: error[schema/missing-key]: a file of catalogues needs \"metrics\"\n"))
+    #expect(run.output.contains("put paths that are to be checked before it") && !run.output.contains("unknown key"))
+  }
+
   @Test func settingsNameThem() throws {
     let bench = try Workbench()
     try bench.write(Self.rules, to: "sub/r.yml")

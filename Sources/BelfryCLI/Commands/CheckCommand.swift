@@ -43,7 +43,8 @@ struct CheckCommand: ParsableCommand {
     parsing: .upToNextOption,
     help: ArgumentHelp(
       """
-      What exists: saved /metrics pages, catalogues (.yaml), or a server's list of names (JSON), up to the next option.
+      What exists: saved /metrics pages, catalogues (.yaml), or a server's list of names (JSON), up to the next option; - \
+      is standard input.
       """, valueName: "file"), completion: .file())
   var metrics: [String] = []
 
@@ -64,6 +65,9 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var report: ReportOptions
 
   func validate() throws {
+    if metrics.contains("-"), paths.contains("-") {
+      throw ValidationError("standard input can't be both what to check and what --metrics takes; save one to a file")
+    }
     if base != nil, !changed { throw ValidationError("--base says what --changed compares with; give both") }
     if writeBaseline, baseline == nil { throw ValidationError("--write-baseline needs --baseline and a file") }
     if writeBaseline, changed { throw ValidationError("a baseline of changed files alone would forget the others") }

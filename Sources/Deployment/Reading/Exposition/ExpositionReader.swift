@@ -27,6 +27,9 @@ package struct ExpositionReader {
 
   private mutating func read() {
     let bytes = file.bytes
+    if let foreign = Self.foreign(bytes) {
+      return report(foreign.message, 0..<min(foreign.length, bytes.count), help: foreign.help)
+    }
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     while start < bytes.count, diagnostics.count < Limits.standard.problems {
       let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
@@ -34,6 +37,21 @@ package struct ExpositionReader {
       readLine(start..<(isCRLF ? end - 1 : end))
       start = end + 1
     }
+  }
+
+  /// What was saved in place of a page, which would be an error in each of its lines.
+  private static func foreign(_ bytes: [UInt8]) -> (message: String, length: Int, help: String)? {
+    if bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "<") {
+      return (
+        "this is a page of HTML or XML, and no page of metrics", 1,
+        "save what the program answers at /metrics; a login or an error page may have come instead"
+      )
+    }
+    if bytes.starts(with: [0x1F, 0x8B]) { return ("the page is compressed", 2, "save it with curl --compressed") }
+    if bytes.prefix(512).contains(0) {
+      return ("this is not text", 0, "save what the program answers at /metrics, in its text format")
+    }
+    return nil
   }
 
   private mutating func readLine(_ range: Range<Int>) {
