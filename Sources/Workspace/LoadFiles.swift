@@ -27,7 +27,10 @@ extension Compiler {
     _ source: SourceFile, as forced: NamedKind?, isNamed: Bool, _ options: NativeOptions
   ) -> [Diagnostic] {
     let file = NativeFile(reading: source, isNamed: isNamed, as: forced)
-    var findings = file.diagnostics.filter(FindingCatalogue.refusesLoad)
+    // That nothing was looked at must be said, or it would read as if a server took the file. It does take an empty one.
+    var findings = file.diagnostics.filter {
+      FindingCatalogue.refusesLoad($0) || $0.id == "input/unrecognized" && !file.isEmpty
+    }
     // Of a file of its own, a server reads the first document; and it takes an empty file.
     let documents = file.content.unread == nil ? file.content.files : Array(file.content.files.prefix(1))
     let loaded = documents.filter { !$0.root.isNull }

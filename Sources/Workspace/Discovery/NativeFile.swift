@@ -15,6 +15,8 @@ struct NativeFile: Sendable {
   private(set) var diagnostics: [Diagnostic] = []
   /// What reading it found, if nobody has a reason to care. That a server loads it is one.
   private(set) var withheld: [Diagnostic] = []
+  /// Whether there is nothing in it but blanks and comments.
+  private(set) var isEmpty = false
 
   /// A file as checks take it: without the lines that comments for pint take out.
   init(reading found: FoundSource, _ options: NativeOptions, in files: some FileSystem) {
@@ -50,7 +52,8 @@ struct NativeFile: Sendable {
     let isSpec = content.files.contains { $0.kind == .spec }
     if isSpec { content.withoutSpecs() }
     if isNamed, !isNative || isSpec && content.files.isEmpty, diagnostics.isEmpty {
-      diagnostics.append(.unrecognized(source))
+      isEmpty = result.documents.allSatisfy(\.isNull)
+      diagnostics.append(isEmpty ? .empty(source) : .unrecognized(source))
     }
   }
 
@@ -111,6 +114,12 @@ extension Diagnostic {
   fileprivate static func unrecognized(_ file: SourceFile) -> Diagnostic {
     Diagnostic(
       "input/unrecognized", .warning, "nothing is checked here: the content is of no kind that Belfry knows",
+      at: .file(Span(file: file, start: 0, end: 0)))
+  }
+
+  fileprivate static func empty(_ file: SourceFile) -> Diagnostic {
+    Diagnostic(
+      "input/unrecognized", .warning, "nothing is checked here: the file is empty",
       at: .file(Span(file: file, start: 0, end: 0)))
   }
 
