@@ -124,9 +124,9 @@ struct MalformedInputTests {
       try $0.write("deployment: d\n", to: "x.yaml/a.yaml")
       symlink("nowhere", $0.path("x.yaml/b.yaml"))
     },
-    Obstacle(name: "a file whose name is no text", reason: "whose name is not UTF-8") {
+    Obstacle(name: "a file whose name is no text", reason: "its name is not UTF-8") {
       try $0.write("deployment: d\n", to: "x.yaml/a.yaml")
-      let name: [CChar] = $0.path("x.yaml/").utf8CString.dropLast() + [CChar(bitPattern: 0xFF), 0]
+      let name: [CChar] = $0.path("x.yaml/").utf8CString.dropLast() + [CChar(bitPattern: 0xFF)] + ".yaml".utf8CString
       close(open(name, O_CREAT | O_WRONLY, 0o644))
     },
   ]
