@@ -26,6 +26,19 @@ package struct Placeholder: Check {
           - name: pager
             pagerduty_configs: [{service_key: ⟦YOUR_PAGERDUTY_SERVICE_KEY⟧}]
         """),
+      .flagged(
+        """
+        global: {slack_api_url: ⟦'https://hooks.slack.com/services/<webhook-id>'⟧}
+        route: {receiver: slack}
+        receivers: [{name: slack, slack_configs: [{channel: "#db"}]}]
+        """),
+      .flagged(
+        """
+        route: {receiver: genie}
+        receivers:
+          - name: genie
+            opsgenie_configs: [{api_key: ⟦xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx⟧}]
+        """),
       .clean(
         """
         route: {receiver: pager}

@@ -48,8 +48,14 @@ enum SecretKeys {
   static func isPlaceholder(_ text: String) -> Bool {
     let upper = text.uppercased()
     if placeholderWords.contains(where: upper.contains) { return true }
-    if text.hasPrefix("<") && text.hasSuffix(">") { return true }
-    return !text.isEmpty && upper.allSatisfy { $0 == "X" || $0 == "*" }
+    let isURL = upper.hasPrefix("HTTP")
+    // `https://hooks.slack.com/services/<webhook-id>`: no URL has these characters.
+    if let open = text.firstIndex(of: "<"), isURL || open == text.startIndex && text.hasSuffix(">") {
+      return text[open...].contains(">")
+    }
+    // `xxxxxxxx-xxxx-xxxx`, `https://hooks.slack.com/services/XXXXXXX/XXXXXXX`
+    let last = isURL ? upper.split(separator: "/").last ?? "" : Substring(upper)
+    return last.contains { $0 != "-" } && last.allSatisfy { $0 == "X" || $0 == "*" || $0 == "-" }
   }
 
   /// What people write into a file where they mean to put a secret later; the last one is data as well.
