@@ -1,4 +1,5 @@
 package import ArgumentParser
+import Diagnostics
 import Glibc
 import Workspace
 
@@ -13,12 +14,15 @@ package struct Belfry: ParsableCommand {
       Belfry turns one spec of a deployment (targets, metrics, alerts, SLOs, receivers, logs, traces, dashboards) into \
       the configuration of Prometheus, Alertmanager, Loki, Promtail or Alloy, the OpenTelemetry collector, Jaeger and \
       Grafana, and checks all of it together: an alert on a metric nobody exposes, a route to a receiver nobody \
-      defined, an SLO window longer than retention.
+      defined, an SLO window longer than retention. Files that were written by hand it checks as they stand, \
+      without any spec.
 
+        belfry check                        hand-written files of this repository
+        belfry check rules/ --load          only what a server would refuse
         belfry init monitoring              write a small spec to start from
         belfry generate monitoring          compile it into out/<deployment>
         belfry generate monitoring --check  in CI: is the output up to date?
-        belfry check monitoring             only look for mistakes
+        belfry check monitoring             look for mistakes, write nothing
         belfry explain promql/rate-window-too-short
 
       Exit status: 0 clean or done; 1 findings, or output that is not what the spec says; 2 wrong usage, or a file \
@@ -38,7 +42,12 @@ package struct Belfry: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     do {
-      var command = try named(by: Array(CommandLine.arguments.dropFirst())) ?? parseAsRoot()
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      if let problem = unknownCommand(in: arguments) {
+        Output.error("Error: \(problem)\nUsage: belfry <subcommand>\n  See 'belfry --help' for more information.")
+        leave(.usage)
+      }
+      var command = try named(by: arguments) ?? parseAsRoot()
       try command.run()
       leave(.clean)
     } catch let status as ExitStatus {
@@ -56,6 +65,27 @@ package struct Belfry: ParsableCommand {
       Output.error(text)
       leave(code == .validationFailure ? .usage : .fault)
     }
+  }
+
+  /// What is wrong with the words that should name a command; the argument parser would only call them unexpected, and take
+  /// `help` with any word behind it for a plain `help`.
+  private static func unknownCommand(in arguments: [String]) -> String? {
+    var subcommands = configuration.subcommands
+    for word in arguments.first == "help" ? arguments.dropFirst() : arguments[...] {
+      guard !subcommands.isEmpty, !word.hasPrefix("-"), word != "help" else { return nil }
+      if let next = subcommands.first(where: { $0.configuration.commandName == word }) {
+        subcommands = next.configuration.subcommands
+        continue
+      }
+      if LocalFiles().holds(word) { return "\"\(word)\" is no command; to check it, run belfry check \(word)" }
+      var names: [String] = []
+      for command in subcommands { names.append(command.configuration.commandName ?? "") }
+      if let meant = nearest(to: word, among: names) {
+        return "there is no command \"\(word)\"; did you mean \"\(meant)\"?"
+      }
+      return "there is no command \"\(word)\"; use one of \(names.joined(separator: ", "))"
+    }
+    return nil
   }
 
   /// The command that right arguments begin with: on its way there from the root, the parser would first make a table of

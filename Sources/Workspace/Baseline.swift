@@ -28,6 +28,9 @@ package struct Baseline: Sendable, Equatable {
   /// A file that was written before.
   package init(reading path: String) throws(FileError) {
     folder = try LocalFiles().location(of: path.parentPath)
+    guard LocalFiles().holds(path) else {
+      throw FileError(path: path, reason: "no such file; --write-baseline writes it")
+    }
     let source = SourceFile(path: path, bytes: try LocalFiles().read(path))
     let result = JSONReader.read(source)
     var problems = result.diagnostics

@@ -89,7 +89,9 @@ package enum FindingCatalogue {
   /// Why `name` is neither an id nor a group; nil when it is one.
   package static func problem(with name: String) -> String? {
     if names.contains(name) { return nil }
+    // No id has a dot, and every path that is likely to stand here has.
+    let help = name.contains(".") ? "a path to check stands before --only and --ignore" : "see belfry checks"
     return "there is no check \"\(name)\"; "
-      + (nearest(to: name, among: names.sorted()).map { "did you mean \"\($0)\"?" } ?? "see belfry checks")
+      + (nearest(to: name, among: names.sorted()).map { "did you mean \"\($0)\"?" } ?? help)
   }
 }

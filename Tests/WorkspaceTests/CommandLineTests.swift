@@ -74,6 +74,45 @@ struct CommandLineTests {
     #expect(bench.tree(".").isEmpty)
   }
 
+  @Test(arguments: [
+    (["chek", "."], "there is no command \"chek\"; did you mean \"check\"?"),
+    (["help", "chek"], "there is no command \"chek\"; did you mean \"check\"?"),
+    (["promql", "prase"], "there is no command \"prase\"; did you mean \"parse\"?"),
+    (["frobnicate"], "there is no command \"frobnicate\"; use one of generate, check, "),
+    (["/etc/passwd"], "\"/etc/passwd\" is no command; to check it, run belfry check /etc/passwd"),
+    (["check", "--target", "promtheus=2.42"], "there is no server \"promtheus\"; did you mean \"prometheus\"?"),
+    (["check", "--target", "loki=x"], "\"x\" is no version; write --target loki=MAJOR.MINOR"),
+    (["check", "--only", "routing", "rules.yml"], "a path to check stands before --only"),
+  ])
+  func wrongWordsAreSetRight(_ arguments: [String], _ message: String) throws {
+    let run = try Workbench().run(arguments)
+    #expect(run.status == 2 && run.output == "")
+    #expect(run.errors.hasPrefix("Error: ") && run.errors.contains(message), "\(run.errors)")
+  }
+
+  /// An empty file, of which nothing else can be said, and a file that no server was asked about.
+  @Test(arguments: [
+    ([], "", "nothing is checked here: the file is empty"), (["--kind", "rules"], "# soon\n", "the file is empty"),
+    ([], "a: b\n", "the content is of no kind that Belfry knows"), (["--load"], "a: b\n", "of no kind"),
+    (["--load"], "", ""),
+  ])
+  func saysThatNothingWasChecked(_ options: [String], _ text: String, _ message: String) throws {
+    let bench = try Workbench()
+    try bench.write(text, to: "a.yml")
+    let run = try bench.run(["check", "a.yml", "--format", "concise"] + options)
+    #expect(run.status == 0 && (message.isEmpty ? run.output.isEmpty : run.output.contains(message)), "\(run.output)")
+  }
+
+  /// Whichever comes last, files must suit the oldest server that is named.
+  @Test(arguments: [["2.40", "3.1"], ["3.1", "2.40"]])
+  func theOldestTargetCounts(_ versions: [String]) throws {
+    let bench = try Workbench()
+    try bench.write("groups: [{name: a, rules: [{alert: A, expr: up, keep_firing_for: 5m}]}]\n", to: "r.yml")
+    let run = try bench.run(
+      ["check", "r.yml", "--load", "--format", "concise"] + versions.flatMap { ["--target", "prometheus=\($0)"] })
+    #expect(run.findings == ["1:49 schema/not-yet-key"], "\(run.output)")
+  }
+
   @Test func unknownIdsNameTheNearest() throws {
     let run = try bench().run("check", "spec", "--only", "routing/undefined-reciever")
     #expect(run.errors.contains("did you mean \"routing/undefined-receiver\"?"))

@@ -6,7 +6,11 @@ import Workspace
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Explain a check: what it finds, why it matters, what to do, with examples.")
+    abstract: "Explain a check: what it finds, why it matters, what to do, with examples.",
+    discussion: """
+        belfry explain promql/rate-window-too-short
+        belfry checks        # all ids
+      """)
 
   @Argument(
     help: "The id of a check, as findings show it in brackets.", completion: .list(FindingCatalogue.ids))

@@ -124,7 +124,7 @@ struct PromQLFormat: ExpressionCommand {
       What fits stays on one line, the rest is broken at operators and arguments. The result means the same, and \
       formatting it again changes nothing. An expression with errors is not printed.
 
-        belfry promql format 'sum(rate(errors_total[5m]))by(job)/sum(rate(requests_total[5m]))by(job)>0.1'
+        belfry promql format 'sum(rate(errors_total[5m]))by(job)>0.1'
         belfry promql format - < query.promql
         jq .expr queries.json | belfry promql format --json-lines | jq -r .text
       """)
