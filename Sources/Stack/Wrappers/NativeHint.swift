@@ -44,11 +44,7 @@ package enum NativeHint: Comparable {
   private static func begins(_ text: UnsafeBufferPointer<UInt8>, _ at: Int, with words: [StaticString]) -> Bool {
     guard at < text.count else { return false }
     let mayBeQuoted = isQuote(text[at]) || text[at] == UInt8(ascii: "-")
-    return words.contains { word in
-      if mayBeQuoted, isQuoted(word, text[at...]) { return true }
-      guard at + word.utf8CodeUnitCount <= text.count, text[at] == word.utf8Start.pointee else { return false }
-      return word.withUTF8Buffer { $0.elementsEqual(text[at..<at + $0.count]) }
-    }
+    return text.holds(at: at, oneOf: words) || mayBeQuoted && words.contains { isQuoted($0, text[at...]) }
   }
 
   /// Whether a text begins with a word whose key stands in quotes, as programs write them: `- "alert":`.

@@ -27,7 +27,7 @@ package enum TemplateText {
   private static func isTemplate(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let brace = UInt8(ascii: "{")
     // No YAML begins like this.
-    if let first = text.firstIndex(where: { $0 > 0x20 }), begins(text, first, with: ["{{"]) { return true }
+    if let first = text.firstIndex(where: { $0 > 0x20 }), text.holds(at: first, oneOf: ["{{"]) { return true }
     var at = 0
     while let found = text.position(of: brace, from: at) {
       at = found
@@ -56,8 +56,8 @@ package enum TemplateText {
         case UInt8(ascii: "{"), UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: "|"): true
         default: false
         }
-      if opens || text[at - 1] == 0x20, begins(text, at, with: objects) { return true }
-      if opens, begins(text, at, with: functions) { return true }
+      if opens || text[at - 1] == 0x20, text.holds(at: at, oneOf: objects) { return true }
+      if opens, text.holds(at: at, oneOf: functions) { return true }
       if text[at] != 0x20 { last = text[at] }
       at += 1
     }
@@ -72,14 +72,14 @@ package enum TemplateText {
       while start > 0, text[start - 1] != 0x0A { start -= 1 }
       while start < text.count, text[start] == 0x20 { start += 1 }
       // A line that the shell's variables make.
-      if begins(text, start, with: ["${"]) { return true }
+      if text.holds(at: start, oneOf: ["${"]) { return true }
       var hasAction = false
       while start + 1 < text.count, text[start] != 0x0A {
-        if begins(text, start, with: ["{{"]) { hasAction = true }
+        if text.holds(at: start, oneOf: ["{{"]) { hasAction = true }
         start += 1
       }
       return hasAction && hasSteeringLine(text)
-        && !text.indices.contains { text[$0] >= 0x24 && text[$0] <= 0x2E && begins(text, $0, with: alerting) }
+        && !text.indices.contains { text[$0] >= 0x24 && text[$0] <= 0x2E && text.holds(at: $0, oneOf: alerting) }
     }
   }
 
@@ -91,7 +91,7 @@ package enum TemplateText {
       if start + 4 < text.count, text[start] == UInt8(ascii: "{"), text[start + 1] == UInt8(ascii: "{") {
         var word = start + 2
         while word < text.count, text[word] == UInt8(ascii: "-") || text[word] == 0x20 { word += 1 }
-        if begins(text, word, with: steering) { return true }
+        if text.holds(at: word, oneOf: steering) { return true }
       }
       while at < text.count, text[at] != 0x0A { at += 1 }
       at += 1
@@ -103,12 +103,5 @@ package enum TemplateText {
     var before = at
     while before > 0, text[before - 1] == 0x20 { before -= 1 }
     return before == 0 || text[before - 1] == 0x0A
-  }
-
-  private static func begins(_ text: UnsafeBufferPointer<UInt8>, _ at: Int, with words: [StaticString]) -> Bool {
-    words.contains { word in
-      guard at + word.utf8CodeUnitCount <= text.count, text[at] == word.utf8Start.pointee else { return false }
-      return word.withUTF8Buffer { $0.elementsEqual(text[at..<at + $0.count]) }
-    }
   }
 }
