@@ -61,8 +61,8 @@ struct ReportOptions: ParsableArguments {
   }
 
   /// Prints the findings and throws the exit status they call for, if it isn't 0.
-  func finish(_ diagnostics: [Diagnostic], failingOn usual: Threshold = .error) throws {
-    let report = Report(diagnostics.filter { $0.severity >= minSeverity })
+  func finish(_ diagnostics: [Diagnostic], hiding secrets: [Span] = [], failingOn usual: Threshold = .error) throws {
+    let report = Report(diagnostics.filter { $0.severity >= minSeverity }, hiding: secrets)
     let text = report.printed(as: format, color: output == nil && color.isOn(for: STDOUT_FILENO), by: Self.tool)
     if let output {
       try SingleFile.write(Array(text.utf8), to: output)

@@ -2,14 +2,14 @@ import Diagnostics
 
 /// Hides secrets in the lines that are quoted under findings. Whatever a finding is about, its line may hold one.
 ///
-/// Hidden are the places of all findings about secrets, and what stands after a key that means a secret. Each character
-/// becomes a star, so that carets stay where they are.
+/// Hidden are the places that are known to be secret, those of all findings about secrets, what stands after a key that
+/// means one, and passwords in URLs. Each character becomes a star, so that carets stay where they are.
 struct Redaction {
   /// By file, in order.
   private let secrets: [SourceFile: [Range<Int>]]
 
-  init(of findings: [Diagnostic]) {
-    let spans = findings.filter { $0.id.hasPrefix("secrets/") }.compactMap(\.place.span)
+  init(of report: Report) {
+    let spans = report.findings.filter { $0.id.hasPrefix("secrets/") }.compactMap(\.place.span) + report.secrets
     secrets = Dictionary(grouping: spans, by: \.file).mapValues { spans in
       spans.map(\.range).sorted { $0.lowerBound < $1.lowerBound }
     }
@@ -19,7 +19,7 @@ struct Redaction {
   func redacted(_ line: [Unicode.Scalar], of file: SourceFile, from start: Int) -> [Unicode.Scalar] {
     var shown = line
     func hide(_ index: Int) { if line[index] != " " { shown[index] = "*" } }
-    for value in Self.values(in: line) { value.forEach(hide) }
+    for value in Self.values(in: line) + line.passwords { value.forEach(hide) }
     var own = (secrets[file] ?? [])[...]
     var offset = start
     var end = 0

@@ -5,8 +5,11 @@ package import Diagnostics
 package struct Report: Sendable {
   /// Texts among them are safe to show, whatever names of the input they quote.
   package let findings: [Diagnostic]
+  /// What is hidden in the lines that are quoted.
+  let secrets: [Span]
 
-  package init(_ diagnostics: [Diagnostic]) {
+  package init(_ diagnostics: [Diagnostic], hiding secrets: [Span] = []) {
+    self.secrets = secrets
     var seen = Set<Diagnostic>()
     let unique = diagnostics.filter { seen.insert($0).inserted }
     // Positions are compared as offsets; lines are counted only when something is printed.
@@ -44,9 +47,9 @@ extension Diagnostic {
   /// bytes: a path or a replacement that was changed would no longer be the path or the replacement.
   fileprivate var printable: Diagnostic {
     var copy = self
-    copy.message = message.printable
-    copy.help = help?.printable
-    copy.notes = notes.map { Note($0.message.printable, at: $0.place) }
+    copy.message = message.withoutPasswords.printable
+    copy.help = help?.withoutPasswords.printable
+    copy.notes = notes.map { Note($0.message.withoutPasswords.printable, at: $0.place) }
     copy.fixes = fixes.map {
       FixIt($0.message.printable, replacing: $0.span, with: $0.replacement, isSafe: $0.isSafe)
     }

@@ -5,7 +5,7 @@ struct TextReport {
   var color: Bool
 
   func print(_ report: Report) -> String {
-    let redaction = Redaction(of: report.findings)
+    let redaction = Redaction(of: report)
     var out = ""
     var line: ShownLine?
     for finding in report.findings {

@@ -107,13 +107,9 @@ struct NativeSchema {
     let config = CollectorConfig(file.root)
     var found: [Diagnostic] = []
     for component in config.components where component.settings.kind == .mapping {
-      let scrapes = component.section == .receivers && component.type == "prometheus"
-      let isAllocated = scrapes && file.wrapper?.allocatesTargets ?? false
-      let own = file.kind == .jaeger ? JaegerSchema.settings(of: component.type) : nil
-      let known = isAllocated ? CollectorSchema.allocatedPrometheus : own
-      guard let table = known ?? CollectorSchema.settings(of: component.type, in: component.section) else { continue }
+      guard let table = Self.settings(of: component, in: file) else { continue }
       found += check(component.settings, against: table, "\"\(component.id.text)\"")
-      if scrapes { found += checkScraping(component.settings["config"]) }
+      found += checkScraping(component.scraping)
     }
     guard file.kind == .collector else { return found }
     for (section, table) in CollectorSchema.components.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
@@ -121,6 +117,13 @@ struct NativeSchema {
       found += check(node, against: table, "\"\(section.rawValue)\"")
     }
     return found
+  }
+
+  /// The table of a component's settings; nil for types that aren't described.
+  static func settings(of component: CollectorConfig.Component, in file: StackFile) -> FieldTable? {
+    if component.scrapes, file.wrapper?.allocatesTargets ?? false { return CollectorSchema.allocatedPrometheus }
+    return (file.kind == .jaeger ? JaegerSchema.settings(of: component.type) : nil)
+      ?? CollectorSchema.settings(of: component.type, in: component.section)
   }
 
   /// What a Prometheus receiver scrapes is said as in a prometheus.yml.

@@ -14,37 +14,38 @@ extension Compiler {
   package func check(
     _ paths: [String], overlays: [String] = [], native: NativeOptions = NativeOptions(), settings: Settings = Settings()
   ) -> Checked {
-    if native.loadsOnly { return Checked(findings: load(paths, native) + settings.diagnostics) }
-    var read: [String] = []
-    let found = findings(in: paths, overlays: overlays, native, settings, read: &read)
-    let selection = selection
-    let wanted = settings.applied(to: found, read: read, today: today, in: files, ran: selection.includes).filter {
-      $0.severity == .error || selection.includes($0.id)
+    var checked = native.loadsOnly ? load(paths, native) : everything(in: paths, overlays: overlays, native, settings)
+    if !native.loadsOnly {
+      let selection = selection
+      checked.findings = settings.applied(
+        to: checked.findings, read: checked.read, today: today, in: files, ran: selection.includes
+      ).filter { $0.severity == .error || selection.includes($0.id) }
     }
-    return Checked(findings: settings.diagnostics + wanted, read: read)
+    checked.findings = settings.diagnostics + checked.findings
+    return checked
   }
 
-  /// What is found, before settings are asked what is wanted. `read` gets the files that were found.
-  private func findings(
-    in paths: [String], overlays: [String], _ native: NativeOptions, _ settings: Settings, read: inout [String]
-  ) -> [Diagnostic] {
-    var findings: [Diagnostic] = []
+  /// What is found, before settings are asked what is wanted.
+  private func everything(
+    in paths: [String], overlays: [String], _ native: NativeOptions, _ settings: Settings
+  ) -> Checked {
+    var checked = Checked()
     var others: [FoundSource] = []
     var outputFolders: [String] = []
     var compiled: Set<String> = []
     for path in paths {
       let found = DiscoveredFiles(at: path, choice: native.choice, in: files)
-      read += found.sources.map(\.path)
+      checked.read += found.sources.map(\.path)
       outputFolders += found.outputFolders
       let roots = specRoots(of: found.sources, isOneFile: found.isOneFile)
       for root in roots {
         let compilation = path == "-" ? compile(found.sources, overlays: overlays) : compile(root, overlays: overlays)
-        findings += compilation.diagnostics
+        checked.findings += compilation.diagnostics
         if let name = compilation.deploymentName { compiled.insert(name) }
       }
       let beside = found.sources.filter { source in !roots.contains { source.isPart(ofSpecAt: $0) } }
       // Of a spec's own files the compiler has told.
-      findings += found.problems.filter { problem in
+      checked.findings += found.problems.filter { problem in
         !roots.contains { problem.place.span?.file.isPart(ofSpecAt: $0) ?? false }
       }
       others += beside.map {
@@ -52,15 +53,15 @@ extension Compiler {
       }
     }
     if paths.count > 1 || others.contains(where: \.isLinked) { others = FoundSource.distinct(others, in: files) }
-    findings += checkNative(others, native, settings)
+    checked += checkNative(others, native, settings)
     for folder in outputFolders {
       let deployment = (try? Manifest(of: folder, in: files))?.deployment
       if let deployment, compiled.contains(deployment) { continue }
       let found = DiscoveredFiles(at: folder, choice: native.choice, in: files)
-      findings += found.problems
-      findings += checkNative(found.sources.map { FoundSource(source: $0, isNamed: false) }, native, settings)
+      checked.findings += found.problems
+      checked += checkNative(found.sources.map { FoundSource(source: $0, isNamed: false) }, native, settings)
     }
-    return findings
+    return checked
   }
 
   /// Folders (or the one file) that hold a spec: where a file names a deployment. A spec takes in all the folders below
@@ -76,10 +77,8 @@ extension Compiler {
     return roots.sorted()
   }
 
-  private func checkNative(
-    _ found: [FoundSource], _ options: NativeOptions, _ settings: Settings
-  ) -> [Diagnostic] {
-    guard !found.isEmpty else { return [] }
+  private func checkNative(_ found: [FoundSource], _ options: NativeOptions, _ settings: Settings) -> Checked {
+    guard !found.isEmpty else { return Checked() }
     let read = found.concurrentMap { [options, files] in NativeFile(reading: $0, options, in: files) }
     var paths = RelativePaths(base: settings.folder)
     let groups = StackGrouping(of: read.flatMap(\.content.files), settings.stacks) { paths.relative($0, in: files) }
@@ -101,16 +100,8 @@ extension Compiler {
       in: found.map(\.source), texts: Dictionary(texts) { first, _ in first }, today: today
     ) { byPath.value[$0.path]?.ruleExtents }
     let reported = suppressions.applied(to: others + groups.agreed(checked), ran: selection.includes)
-    return NativeFile.hiding(
-      read.flatMap(\.content.secrets), in: errors + reported.filter { selection.includes($0.id) })
+    return Checked(errors + reported.filter { selection.includes($0.id) }, in: read)
   }
-}
-
-/// What a check came to.
-package struct Checked: Sendable {
-  package var findings: [Diagnostic]
-  /// The files that were looked at. Those that a spec or a configuration names are not among them.
-  package var read: [String] = []
 }
 
 extension SourceFile {

@@ -10,22 +10,23 @@ extension Compiler {
   /// config`, `promtool check rules` and `amtool check-config`.
   ///
   /// Comments silence nothing here, since no server reads them.
-  func load(_ paths: [String], _ options: NativeOptions) -> [Diagnostic] {
-    var findings: [Diagnostic] = []
+  func load(_ paths: [String], _ options: NativeOptions) -> Checked {
+    var checked = Checked()
     for path in paths {
       let found = DiscoveredFiles(at: path, choice: options.choice, in: files)
-      findings += found.problems
+      checked.findings += found.problems
       for source in found.sources {
-        findings += load(source, as: found.isOneFile ? options.kind : nil, isNamed: found.isOneFile, options)
+        checked += load(source, as: found.isOneFile ? options.kind : nil, isNamed: found.isOneFile, options)
       }
     }
     var seen: Set<Diagnostic> = []
-    return findings.filter { seen.insert($0).inserted }
+    checked.findings.removeAll { !seen.insert($0).inserted }
+    return checked
   }
 
   private func load(
     _ source: SourceFile, as forced: NamedKind?, isNamed: Bool, _ options: NativeOptions
-  ) -> [Diagnostic] {
+  ) -> Checked {
     let file = NativeFile(reading: source, isNamed: isNamed, as: forced)
     // That nothing was looked at must be said, or it would read as if a server took the file. It does take an empty one.
     var findings = file.diagnostics.filter {
@@ -34,37 +35,41 @@ extension Compiler {
     // Of a file of its own, a server reads the first document; and it takes an empty file.
     let documents = file.content.unread == nil ? file.content.files : Array(file.content.files.prefix(1))
     let loaded = documents.filter { !$0.root.isNull }
-    guard !loaded.isEmpty else { return findings }
+    guard !loaded.isEmpty else { return Checked(findings, in: [file]) }
     var search = TemplateSearch(in: files)
     let stack = Stack(reading: loaded, for: options.servers) { search.files(namedBy: $0) }
     findings += stack.diagnostics + search.problems
     findings += CheckRun { $0.refusesLoad }.findings(in: stack)
     findings = findings.filter(FindingCatalogue.refusesLoad)
     // What stands in something else runs where its files are.
-    for config in stack.prometheus where config.node.isDocument { findings += loadFiles(namedBy: config, options) }
-    return NativeFile.hiding(file.content.secrets, in: findings)
+    var named = Checked()
+    for config in stack.prometheus where config.node.isDocument { named += loadFiles(namedBy: config, options) }
+    // What a named file is like may be said in the one that names it.
+    var checked = Checked(findings + named.findings, in: [file])
+    checked.secrets += named.secrets
+    return checked
   }
 
   // MARK: Files that prometheus.yml names
 
-  private func loadFiles(namedBy config: PrometheusConfig, _ options: NativeOptions) -> [Diagnostic] {
-    var findings: [Diagnostic] = []
+  private func loadFiles(namedBy config: PrometheusConfig, _ options: NativeOptions) -> Checked {
+    var checked = Checked()
     for pattern in config.ruleFiles {
       let paths = files.matches(of: pattern.text, from: config.folder)
       // A pattern that matches nothing yet is fine.
       if paths.isEmpty, !pattern.text.contains("*"), !options.assumesFiles {
-        findings.append(.missingFile(pattern))
+        checked.findings.append(.missingFile(pattern))
       }
       let (sources, problems) = read(paths, namedBy: pattern)
-      findings += problems
-      for source in sources { findings += load(source, as: .prometheusRules, isNamed: true, options) }
+      checked.findings += problems
+      for source in sources { checked += load(source, as: .prometheusRules, isNamed: true, options) }
     }
-    findings += loadJobs(namedBy: config, options)
-    guard !options.assumesFiles else { return findings }
+    checked.findings += loadJobs(namedBy: config, options)
+    guard !options.assumesFiles else { return checked }
     for path in config.neededFiles where !files.holds(config.folder.resolving(path: path.text)) {
-      findings.append(.missingFile(path))
+      checked.findings.append(.missingFile(path))
     }
-    return findings
+    return checked
   }
 
   /// Files with further jobs, which share their names with those of the file itself.

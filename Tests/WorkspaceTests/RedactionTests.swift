@@ -61,8 +61,72 @@ import Testing
     }
   }
 
+  /// The places of secrets are known from the tables, however their keys are called and whatever else is on a line.
+  @Test(arguments: [
+    (
+      "am.yml",
+      """
+      route: {receiver: a}
+      receivers:
+        - name: a
+          webhook_configs:
+            - {url: 'htp://S3CRET', mx: 1}
+            - {url: S3CRET, http_config: {tls_config: {key: "S3CRET", foo: 1}, http_headers: {A: {secrets: [S3CRET], v: 1}}}}
+            - {url: 'http://a', http_config: {proxy_url: 'h://u:S3CRET@x:y', proxy_connect_header: {A: [S3CRET]}, b: 1}}
+      """
+    ),
+    (
+      "p.yml",
+      """
+      scrape_configs:
+        - {job_name: a, tls_config: {key: S3CRET, kye: 1}, static_configs: [{targets: ['http://u:S3CRET@x:9']}]}
+      remote_write: [{url: 'http://u:S3CRET@x:y', headers: {A: S3CRET}, b: 1}]
+      """
+    ),
+    (
+      "ds.yml",
+      """
+      apiVersion: 1
+      datasources: [{name: a, type: prometheus, secureJsonData: {httpHeaderValue1: S3CRET}, acess: proxy}]
+      """
+    ),
+    (
+      "cp.yml",
+      """
+      apiVersion: 1
+      contactPoints: [{name: a, receivers: [{uid: b, type: slack, settings: {url: S3CRET}, foo: 1}]}]
+      """
+    ),
+    (
+      "col.yml",
+      """
+      receivers: {otlp: {protocols: {grpc: {}}}, prometheus: {config: {scrape_configs: [{job_name: a, tls_config: {key: S3CRET}, b: 1}]}}}
+      exporters: {otlp: {endpoint: 'a:1', headers: {A: S3CRET}, foo: 1}}
+      service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp]}}}
+      """
+    ),
+    (
+      "list.json",
+      #"""
+      {"apiVersion": "v1", "kind": "List", "items": [\
+      {"apiVersion": "v1", "kind": "ConfigMap", "data": {"r": "groups: [{name: a, rules: [{alert: A, expr: 'up =='}]}]"}}, \
+      {"stringData": {"a": "S3CRET"}, "apiVersion": "v1", "kind": "Secret"}]}
+      """#.replacing("\\\n", with: "")
+    ),
+  ]) func hidesThePlacesThatTablesTell(_ name: String, _ text: String) throws {
+    let bench = try Workbench()
+    try bench.write(text, to: name)
+    for format in ReportFormat.allCases {
+      for load in [[], ["--load"]] {
+        let run = try bench.run(["check", name, "--format", format.rawValue] + load)
+        #expect(!run.output.contains("S3CRET"), "\(run.output)")
+        if format == .text, load.isEmpty { #expect(run.output.contains("****"), "\(run.output)") }
+      }
+    }
+  }
+
   private func redacted(_ line: String, findings: [Diagnostic], _ file: SourceFile? = nil) -> String {
-    let shown = Redaction(of: findings).redacted(
+    let shown = Redaction(of: Report(findings)).redacted(
       Array(line.unicodeScalars), of: file ?? SourceFile(path: "a.yml", text: line), from: 0)
     return String(String.UnicodeScalarView(shown))
   }

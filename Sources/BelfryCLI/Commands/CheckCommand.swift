@@ -85,7 +85,7 @@ struct CheckCommand: ParsableCommand {
     checked.findings += metrics.diagnostics
     if changed { checked.findings = try ChangedFiles(since: base, around: paths[0]).findings(among: checked.findings) }
     if let baseline { checked.findings = try unknown(among: checked, baseline) }
-    try report.finish(checked.findings, failingOn: settings.failOn ?? .error)
+    try report.finish(checked.findings, hiding: checked.secrets, failingOn: settings.failOn ?? .error)
   }
 
   /// The findings that the baseline doesn't have; with `--write-baseline` none that could be in it.

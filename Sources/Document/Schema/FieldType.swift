@@ -75,7 +75,7 @@ extension FieldType {
   }
 
   /// Whether a node is of the kind this type is written in; what it says may still be wrong.
-  func isWritten(as kind: Node.Kind) -> Bool {
+  package func isWritten(as kind: Node.Kind) -> Bool {
     switch self {
     case .list: kind == .sequence
     case .map, .table: kind == .mapping

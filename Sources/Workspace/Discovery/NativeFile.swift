@@ -65,45 +65,6 @@ struct NativeFile: Sendable {
     guard let place = result.diagnostics.first(where: { $0.severity == .error })?.place.span else { return false }
     return TemplateText.isTemplate(source.bytes, brokenAt: place.start)
   }
-
-  /// `findings` of which those that stand in `secrets` don't show their lines.
-  static func hiding(_ secrets: [Span], in findings: [Diagnostic]) -> [Diagnostic] {
-    guard !secrets.isEmpty else { return findings }
-    let byFile = Dictionary(grouping: secrets, by: \.file).mapValues { $0.sorted { $0.start < $1.start } }
-    return findings.map { finding in
-      guard let span = finding.place.span, let hidden = byFile[span.file], hidden.covers(span) else { return finding }
-      var finding = finding
-      finding.hidesLine = true
-      finding.fixes = []
-      finding.message = withoutValues(finding.message)
-      finding.help = finding.help.map(withoutValues)
-      finding.notes = finding.notes.map { .init(withoutValues($0.message), at: $0.place) }
-      return finding
-    }
-  }
-
-  /// A sentence in which of what is quoted only words are left: keys and names, and no value that may be a secret.
-  private static func withoutValues(_ sentence: String) -> String {
-    let parts = sentence.split(separator: "\"", omittingEmptySubsequences: false)
-    return parts.enumerated().map { at, part in
-      let isWord =
-        part.utf8.count <= 40 && part.utf8.allSatisfy { $0 == 0x5F || $0 == 0x2D || ($0 | 0x20) &- 0x61 < 26 }
-      return at % 2 == 0 || isWord ? String(part) : "****"
-    }.joined(separator: "\"")
-  }
-}
-
-extension [Span] {
-  /// Whether one of these, which are in order and apart, shares a line's bytes with `span`.
-  fileprivate func covers(_ span: Span) -> Bool {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].start <= span.end { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 && self[low - 1].end >= span.start
-  }
 }
 
 extension SourceFile {

@@ -18,6 +18,10 @@ package struct CollectorConfig: Sendable {
     package let settings: Node
 
     package var type: String { id.text.split(separator: "/", maxSplits: 1).first.map(String.init) ?? "" }
+
+    /// Whether it is a Prometheus receiver, and what one scrapes, in Prometheus' own words.
+    package var scrapes: Bool { section == .receivers && type == "prometheus" }
+    package var scraping: Node? { scrapes ? settings["config"] : nil }
   }
 
   /// A pipeline and the ids it lists, in order.

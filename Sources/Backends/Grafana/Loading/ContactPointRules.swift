@@ -5,7 +5,7 @@ extension FieldRule {
   /// What the type of a receiver asks of its settings.
   static let integration = FieldRule { node, findings in
     guard let type = node.filled("type"), let text = type.literal else { return }
-    let name = String(text.split(separator: " ").first ?? "").lowercased()
+    let name = GrafanaSchema.integrationName(text)
     guard let table = GrafanaSchema.integrations[name] else {
       // A newer Grafana may have more of them.
       guard let help = didYouMean(name, among: GrafanaSchema.integrations.keys.sorted()) else { return }

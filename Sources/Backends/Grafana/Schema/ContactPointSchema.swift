@@ -1,4 +1,4 @@
-internal import Document
+package import Document
 
 extension GrafanaSchema {
   static let contactPoint = provisioning(
@@ -73,6 +73,13 @@ extension GrafanaSchema {
       ["endpointUrl", "agent_id", "corp_id", "msgtype", "message", "title", "touser"], secrets: ["url", "secret"],
       rules: [.someOf(["url", "secret"], what: "a receiver of this type")]),
   ]
+
+  /// The settings of a receiver by the type that it names; nil for types that aren't described.
+  package static func settings(ofReceiver type: String) -> FieldTable? { integrations[integrationName(type)] }
+
+  static func integrationName(_ type: String) -> String {
+    String(type.split(separator: " ").first ?? "").lowercased()
+  }
 
   /// What must be there, of that what is secret, and what may be there.
   private static func settings(
