@@ -70,7 +70,7 @@ let package = Package(
     // The typed intent, its YAML reader, and what it lowers to.
     .target(
       name: "Deployment",
-      dependencies: ["Diagnostics", "Document", "GoTemplate", "Matchers", "Parallel", "PromQL", "Quantities"],
+      dependencies: ["Diagnostics", "Document", "Matchers", "Parallel", "PromQL", "Quantities"],
       swiftSettings: strict),
 
     // What Prometheus' packages read in every server that they are built into.
@@ -95,9 +95,10 @@ let package = Package(
     .target(
       name: "Checks",
       dependencies: [
-        "Deployment", "Diagnostics", "Document", "GoTemplate", "LogQL", "Matchers", "Parallel", "PromConfig", "PromQL",
-        "Quantities", "RE2", "Stack",
-      ] + backendDependencies, swiftSettings: strict),
+        "Alertmanager", "Compose", "Deployment", "Diagnostics", "Document", "GoTemplate", "Grafana", "LogQL",
+        "Matchers",
+        "Parallel", "PromConfig", "PromQL", "Prometheus", "Quantities", "RE2", "Stack",
+      ], swiftSettings: strict),
 
     .target(name: "Report", dependencies: ["Diagnostics", "Document"], swiftSettings: strict),
 
