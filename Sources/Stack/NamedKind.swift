@@ -2,7 +2,8 @@ package import Deployment
 
 /// What somebody says that a file is, with `--kind` or in the settings.
 ///
-/// Rule files have one form and several languages, so that a kind of file may have several words.
+/// Rule files have one form and several languages, and scrape configurations two readers, so that a kind of file may have
+/// several words.
 package struct NamedKind: Sendable, Hashable {
   package let word: String
   package let kind: FileKind
@@ -18,9 +19,12 @@ package struct NamedKind: Sendable, Hashable {
   /// Every word. `other` is not looked at; specs say themselves what they are.
   package static let all =
     FileKind.allCases.filter { ![.spec, .alloy, .hooks, .ruleTest].contains($0) }.flatMap { kind in
-      kind == .rules
-        ? [NamedKind(kind), NamedKind("loki-rules", kind, .loki), NamedKind("vmalert-rules", kind, .victoriaMetrics)]
-        : [NamedKind(kind)]
+      switch kind {
+      case .prometheus: [NamedKind(kind.rawValue, kind, .prometheus), NamedKind("vmagent", kind, .victoriaMetrics)]
+      case .rules:
+        [NamedKind(kind), NamedKind("loki-rules", kind, .loki), NamedKind("vmalert-rules", kind, .victoriaMetrics)]
+      default: [NamedKind(kind)]
+      }
     }
 
   package init?(_ word: String) {

@@ -33,6 +33,7 @@ struct NativeSchema {
     case .rules:
       guard let rules = Self.rules(of: file.rules) else { return nil }
       table = rules
+    case .prometheus where file.rules == .victoriaMetrics && (file.isNamed || !servers.namesPrometheus): return nil
     case .targets: (table, what) = (PromSchema.staticConfig, "a group of targets")
     default: break
     }

@@ -23,7 +23,7 @@ package struct StackFile: Sendable {
     }
   }
 
-  /// Whose rule files they are: each server has keys of its own beside those of Prometheus.
+  /// Whose rule files they are, or whose scrape configuration: each server has keys of its own beside those of Prometheus.
   package enum Rules: Sendable {
     case prometheus, thanos, mimir
     /// MetricsQL, and keys that no table here describes.
@@ -66,7 +66,11 @@ package struct StackFile: Sendable {
     self.root = root
     self.draft = draft
     self.wrapper = wrapper
-    self.rules = rules ?? (kind == .rules && draft == nil ? Rules(of: root) : .prometheus)
+    switch kind {
+    case .rules where draft == nil: self.rules = rules ?? Rules(of: root)
+    case .prometheus where draft == nil && VictoriaMetricsScraping.isOne(root): self.rules = rules ?? .victoriaMetrics
+    default: self.rules = rules ?? .prometheus
+    }
     self.isNamed = isNamed
   }
 

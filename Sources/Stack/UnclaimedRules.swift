@@ -13,7 +13,7 @@ import PromQL
 enum UnclaimedRules {
   /// Takes the errors from the rules of files that may be meant for another server than Prometheus.
   static func spared(_ expressions: [StackExpression], in stack: Stack) -> [StackExpression] {
-    if stack.servers.loadsOnly || stack.servers.versions[.prometheus] != nil { return expressions }
+    if stack.servers.namesPrometheus { return expressions }
     let broken = Set(expressions.filter { $0.isRule && !$0.errors.isEmpty }.map(\.node.file.path))
     let unclaimed = Set(stack.files.filter { broken.contains($0.path) && isUnclaimed($0, in: stack) }.map(\.path))
     guard !unclaimed.isEmpty else { return expressions }

@@ -65,6 +65,24 @@ struct RuleLanguageTests {
     #expect(try findings(others, ".", "--ignore", "schema").filter { $0.hasSuffix("ql") } == ["7:22 syntax/promql"])
   }
 
+  @Test func knowsScrapeConfigurationsOfVmagent() throws {
+    let target = "scrape_configs: [{job_name: a, static_configs: [{targets: ['http://a:1/metrics']}]}]\n"
+    let found = ["1:60 schema/invalid-value"]
+    #expect(try findings(["scrape.yml": target], ".") == found)
+    #expect(try findings(["scrape.yml": target], "scrape.yml", "--kind", "vmagent") == [])
+    #expect(try findings(["victoria-metrics/scrape.yml": target], ".") == [])
+    #expect(
+      try findings(["victoria-metrics/scrape.yml": target], "victoria-metrics/scrape.yml", "--kind", "prometheus")
+        == found)
+    // With a section that only Prometheus has, it is Prometheus'.
+    #expect(try findings(["vmagent/p.yml": target + "rule_files: []\n"], ".") == found)
+    let keys =
+      "scrape_configs: [{job_name: a, stream_parse: true}, {job_name: b, relabel_configs: [{if: a, action: drop}]}]\n"
+    #expect(try findings(["p.yml": keys], ".") == [])
+    #expect(try findings(["p.yml": keys], "p.yml", "--load", "--kind", "vmagent") == [])
+    #expect(try findings(["p.yml": keys], "p.yml", "--load").count == 2)
+  }
+
   /// No operator of PromQL is a stage.
   @Test func readsStagesAsLogQL() throws {
     #expect(try findings(["r.yml": Self.broken], "r.yml").allSatisfy { $0.hasSuffix("syntax/logql") })

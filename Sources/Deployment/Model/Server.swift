@@ -35,4 +35,7 @@ package struct KnownServers: Sendable {
     self.isAgent = isAgent
     self.loadsOnly = loadsOnly
   }
+
+  /// Whether somebody says that Prometheus reads what has the form of its files.
+  package var namesPrometheus: Bool { loadsOnly || versions[.prometheus] != nil }
 }
