@@ -39,7 +39,9 @@ private final class SharedWork<Element: Sendable, Output: Sendable>: Job, @unche
       let start = next.add(portion, ordering: .relaxed).oldValue
       guard start < elements.count else { return }
       let end = min(start + portion, elements.count)
-      for index in start..<end { (slots + index).initialize(to: transform(elements[index])) }
+      Workers.within {
+        for index in start..<end { (slots + index).initialize(to: transform(elements[index])) }
+      }
       if done.add(end - start, ordering: .acquiringAndReleasing).newValue == elements.count {
         Workers.shared.announce()
       }

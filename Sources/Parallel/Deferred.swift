@@ -2,7 +2,7 @@ import Synchronization
 
 /// A value that is made at most once: by whoever asks for it, or by another core before anybody asks.
 ///
-/// Making it must wait for nothing but what it adds itself: then no two jobs can wait for each other.
+/// Making it may ask for other values, so long as none of them asks for this one.
 package final class Deferred<Value: Sendable>: Job, @unchecked Sendable {
   private let state = Atomic<Int>(State.idle)
   private let make: @Sendable () -> Value
@@ -32,7 +32,7 @@ package final class Deferred<Value: Sendable>: Job, @unchecked Sendable {
     guard state.compareExchange(expected: State.idle, desired: State.running, ordering: .acquiring).exchanged else {
       return
     }
-    made.initialize(to: make())
+    made.initialize(to: Workers.within(make))
     state.store(State.done, ordering: .releasing)
     Workers.shared.announce()
   }

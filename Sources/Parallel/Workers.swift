@@ -5,8 +5,8 @@ import Synchronization
 /// Threads that live as long as the process and take jobs from one queue, first in, first out.
 ///
 /// Threads of the system and not Swift's own tasks: what calls this is synchronous, and a run that lasts a few hundredths of
-/// a second has no time for a pool to start. Whoever waits works on other jobs meanwhile, so a job may itself wait, for jobs that
-/// it added.
+/// a second has no time for a pool to start. Whoever waits works on other jobs meanwhile, unless it waits inside a job: what it
+/// took up then could wait for that very job, which can't go on before.
 final class Workers: @unchecked Sendable {
   static let shared = Workers(count: processorCount - 1)
 
@@ -50,19 +50,28 @@ final class Workers: @unchecked Sendable {
     pthread_cond_broadcast(changed)
   }
 
-  /// Works on whatever there is until `isDone`, which some other thread's job brings about and then announces.
+  /// Waits until `isDone`, which some other thread's job brings about and then announces. Works on whatever there is
+  /// meanwhile, unless this is part of a job.
   func help(until isDone: () -> Bool) {
+    let isFree = belfry_job_depth() == 0
     while !isDone() {
-      if let job = next() {
+      if isFree, let job = next() {
         job.run()
         continue
       }
       // What is awaited is under way elsewhere, and mostly about to end.
       if isSoon(isDone) { return }
       pthread_mutex_lock(mutex)
-      while !isDone(), taken == queue.count { pthread_cond_wait(changed, mutex) }
+      while !isDone(), !isFree || taken == queue.count { pthread_cond_wait(changed, mutex) }
       pthread_mutex_unlock(mutex)
     }
+  }
+
+  /// Does part of a job: what waits in `body` takes up no other.
+  static func within<Result>(_ body: () -> Result) -> Result {
+    belfry_job_begin()
+    defer { belfry_job_end() }
+    return body()
   }
 
   /// Wakes whoever waits for something that is now done.

@@ -1,3 +1,4 @@
+import Glibc
 import Parallel
 import Synchronization
 import Testing
@@ -30,11 +31,38 @@ import Testing
     #expect(counters.allSatisfy { $0.next() == 2 })
   }
 
+  /// Making one value waits for another, which a second thread is making; there is work in the queue meanwhile that asks
+  /// for the first.
+  @Test(.timeLimit(.minutes(1)))
+  func takesUpNothingThatWaitsForWhatIsUnderWay() {
+    for _ in 0..<20 {
+      let slow = Slow()
+      let inner = Deferred { slow.make() }
+      let outer = Deferred { inner.value + 1 }
+      let others = (0..<64).map { number in Deferred { outer.value + number } }
+      inner.begin()
+      while !slow.isUnderWay.load(ordering: .acquiring) { sched_yield() }
+      for other in others { other.begin() }
+      #expect(outer.value == 2)
+      #expect(others.map(\.value) == (0..<64).map { 2 + $0 })
+    }
+  }
+
   /// Whatever nobody asks for is not made.
   @Test func leavesAlone() {
     let counter = Counter()
     _ = Deferred { counter.next() }
     #expect(counter.next() == 1)
+  }
+
+  /// Takes a while.
+  private final class Slow: Sendable {
+    let isUnderWay = Atomic<Bool>(false)
+    func make() -> Int {
+      isUnderWay.store(true, ordering: .releasing)
+      usleep(5_000)
+      return 1
+    }
   }
 
   private final class Counter: Sendable {
