@@ -18,8 +18,8 @@ extension BlockYAML {
   /// A plain or quoted scalar that ends on its line; nil if none does.
   mutating func readScalar() -> Scalar? {
     switch byte(at) {
-    case UInt8(ascii: "'"): readSingleQuoted()
-    case UInt8(ascii: "\""): readDoubleQuoted()
+    case UInt8(ascii: "'"): readQuoted(UInt8(ascii: "'"), .singleQuoted)
+    case UInt8(ascii: "\""): readQuoted(UInt8(ascii: "\""), .doubleQuoted)
     default: readPlain()
     }
   }
@@ -64,7 +64,7 @@ extension BlockYAML {
 
   // MARK: Quoted
 
-  private mutating func readSingleQuoted() -> Scalar? {
+  private mutating func readQuoted(_ quote: UInt8, _ style: Node.Style) -> Scalar? {
     let start = at
     at += 1
     var runStart = at
@@ -72,43 +72,27 @@ extension BlockYAML {
     while true {
       let byte = byte(at)
       if byte == 0 || byte == 0x0A { return nil }
-      at += 1
-      guard byte == UInt8(ascii: "'") else { continue }
-      let isEscape = self.byte(at) == UInt8(ascii: "'")
-      if isVerbatim, !isEscape {
-        return Scalar(style: .singleQuoted, range: start..<at, content: start + 1..<at - 1)
+      guard byte == quote || byte == UInt8(ascii: "\\") && style == .doubleQuoted else {
+        at += 1
+        continue
+      }
+      let next = self.byte(at + 1)
+      let isEnd = byte == quote && (style == .doubleQuoted || next != quote)
+      if isEnd, isVerbatim {
+        at += 1
+        return Scalar(style: style, range: start..<at, content: start + 1..<at - 1)
       }
       if isVerbatim { scratch.removeAll(keepingCapacity: true) }
       isVerbatim = false
-      // With the first of two quotes, without one that ends the scalar.
-      scratch.append(contentsOf: bytes[runStart..<(isEscape ? at : at - 1)])
-      guard isEscape else { return Scalar(style: .singleQuoted, range: start..<at, content: nil) }
-      at += 1
-      runStart = at
-    }
-  }
-
-  private mutating func readDoubleQuoted() -> Scalar? {
-    let start = at
-    at += 1
-    var runStart = at
-    var isVerbatim = true
-    while true {
-      let byte = byte(at)
-      if byte == 0 || byte == 0x0A { return nil }
-      at += 1
-      if byte == UInt8(ascii: "\"") {
-        if isVerbatim { return Scalar(style: .doubleQuoted, range: start..<at, content: start + 1..<at - 1) }
-        scratch.append(contentsOf: bytes[runStart..<at - 1])
-        return Scalar(style: .doubleQuoted, range: start..<at, content: nil)
+      scratch.append(contentsOf: bytes[runStart..<at])
+      if isEnd {
+        at += 1
+        return Scalar(style: style, range: start..<at, content: nil)
       }
-      guard byte == UInt8(ascii: "\\") else { continue }
-      guard let escaped = Self.escaped(self.byte(at)) else { return nil }
-      if isVerbatim { scratch.removeAll(keepingCapacity: true) }
-      isVerbatim = false
-      scratch.append(contentsOf: bytes[runStart..<at - 1])
+      // Two single quotes are one.
+      guard let escaped = style == .singleQuoted ? quote : Self.escaped(next) else { return nil }
       scratch.append(escaped)
-      at += 1
+      at += 2
       runStart = at
     }
   }
