@@ -4,12 +4,24 @@
 
 #include <cpuid.h>
 #include <immintrin.h>
+#include <stdatomic.h>
 
 // SHA, and SSSE3 and SSE4.1 for what stands around it.
-static int has_instructions(void) {
+static int ask_for_instructions(void) {
   unsigned a, b, c, d;
   if (!__get_cpuid(1, &a, &b, &c, &d) || !(c & bit_SSSE3) || !(c & bit_SSE4_1)) return 0;
   return __get_cpuid_count(7, 0, &a, &b, &c, &d) && (b & bit_SHA);
+}
+
+// Asked once: a virtual machine leaves itself at each question, which takes longer than a file's whole digest.
+static int has_instructions(void) {
+  static _Atomic int known = -1;
+  int answer = atomic_load_explicit(&known, memory_order_relaxed);
+  if (answer < 0) {
+    answer = ask_for_instructions();
+    atomic_store_explicit(&known, answer, memory_order_relaxed);
+  }
+  return answer;
 }
 
 // The instructions keep the eight words as ABEF and CDGH and do two rounds at a time.

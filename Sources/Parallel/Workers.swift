@@ -29,15 +29,13 @@ final class Workers: @unchecked Sendable {
     pthread_mutex_init(mutex, nil)
     pthread_cond_init(changed, nil)
     for _ in 0..<count {
-      var thread = pthread_t()
       // Without another thread this one does it all: whoever wants a result that nobody has begun makes it.
-      let status = pthread_create(
-        &thread, nil,
+      let status = belfry_thread_start_elsewhere(
         { argument in
           if let argument { Unmanaged<Workers>.fromOpaque(argument).takeRetainedValue().work() }
           return nil
         }, Unmanaged.passRetained(self).toOpaque())
-      if status == 0 { pthread_detach(thread) } else { Unmanaged.passUnretained(self).release() }
+      if status != 0 { Unmanaged.passUnretained(self).release() }
     }
   }
 

@@ -50,12 +50,12 @@ struct OutputFolderTests {
 
   @Test func clearsWhatAKilledRunLeftAndNothingElse() throws {
     let bench = try generated()
-    try bench.write("half", to: ".out.belfry-4711/prometheus/prometheus.yml")
+    try bench.write("half", to: ".out.belfry-staging/prometheus/prometheus.yml")
     try bench.write("mine", to: ".out.belfry-notes")
-    try bench.write("theirs", to: ".other.belfry-4711/x")
+    try bench.write("theirs", to: ".other.belfry-staging/x")
     #expect(try bench.run("generate", "spec.yaml", "-o", "out").status == 0)
-    #expect(!bench.exists(".out.belfry-4711"))
-    #expect(bench.exists(".out.belfry-notes") && bench.exists(".other.belfry-4711/x"))
+    #expect(!bench.exists(".out.belfry-staging"))
+    #expect(bench.exists(".out.belfry-notes") && bench.exists(".other.belfry-staging/x"))
   }
 
   @Test func refusesAFolderThatItDidNotMake() throws {

@@ -22,15 +22,18 @@ package struct LocalFiles: FileSystem {
         path: path, reason: "holds \(status.st_size >> 20) MiB, more than the \(Self.sizeLimit >> 20) MiB Belfry reads",
         cause: .size)
     }
-    return try readAll(descriptor, path: path, expecting: Int(status.st_size))
+    return try readAll(descriptor, path: path, expecting: Int(status.st_size), endsWhenShort: true)
   }
 
   /// Everything that standard input gives, up to the same limit.
   package func readStandardInput() throws(FileError) -> [UInt8] {
-    try readAll(STDIN_FILENO, path: "<stdin>", expecting: 1 << 16)
+    try readAll(STDIN_FILENO, path: "<stdin>", expecting: 1 << 16, endsWhenShort: false)
   }
 
-  private func readAll(_ descriptor: Int32, path: String, expecting size: Int) throws(FileError) -> [UInt8] {
+  /// A regular file gives less than was asked for at its end alone, a pipe at any time.
+  private func readAll(
+    _ descriptor: Int32, path: String, expecting size: Int, endsWhenShort: Bool
+  ) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
     var failure: FileError?
     while failure == nil {
@@ -42,10 +45,12 @@ package struct LocalFiles: FileSystem {
         count = max(got, 0)
       }
       if chunk.isEmpty { break }
+      let isLast = endsWhenShort && chunk.count < wanted
       if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
       if bytes.count > Self.sizeLimit {
         failure = FileError(path: path, reason: "holds more than the \(Self.sizeLimit >> 20) MiB Belfry reads")
       }
+      if isLast { break }
     }
     if let failure { throw failure }
     return bytes

@@ -30,7 +30,8 @@ package struct OutputFolder: Sendable {
     try makeFolders(parent)
     let lock = try locked(parent)
     defer { close(lock) }
-    try clearLeftovers(in: parent, of: place.lastPathPart)
+    let staging = parent.appending(path: ".\(place.lastPathPart).belfry-staging")
+    try clearLeftover(staging)
 
     let present = try presentFiles(in: place)
     let managed = try managedFiles(in: place, present: present ?? [])
@@ -45,7 +46,6 @@ package struct OutputFolder: Sendable {
     changes += files.concurrentMap { !$0.stands(in: place) }.count { $0 }
     if present != nil, changes == 0 { return .unchanged }
 
-    let staging = parent.appending(path: Self.stagingPrefix(of: place.lastPathPart) + String(getpid()))
     do {
       try makeFolders(staging)
       try write(files, below: staging)
@@ -107,14 +107,12 @@ package struct OutputFolder: Sendable {
     return descriptor
   }
 
-  private static func stagingPrefix(of name: String) -> String { ".\(name).belfry-" }
-
-  /// Staging folders of runs that were killed; while the lock is held, there are no others.
-  private func clearLeftovers(in parent: String, of name: String) throws(FileError) {
-    let prefix = Self.stagingPrefix(of: name)
-    for entry in try LocalFiles().unorderedNames(in: parent) where entry.hasPrefix(prefix) {
-      let process = entry.dropFirst(prefix.count)
-      if !process.isEmpty, process.allSatisfy(\.isWholeNumber) { removeTree(parent.appending(path: entry)) }
+  /// What a run that was killed left: while the lock is held, no other run is writing it.
+  private func clearLeftover(_ staging: String) throws(FileError) {
+    removeTree(staging)
+    var status = stat()
+    guard lstat(staging, &status) != 0 else {
+      throw FileError(path: staging, reason: "was left over by a run that was killed, and can't be removed: remove it")
     }
   }
 
