@@ -6,16 +6,31 @@ import Parallel
 import PromQL
 
 /// Every PromQL expression of a stack, each parsed once.
-enum ExpressionCollection {
-  static func expressions(of stack: Stack, in rules: [StackRule]) -> [StackExpression] {
+struct ExpressionCollection {
+  let rules: [StackRule]
+  /// What stands in no rule.
+  let others: [StackExpression]
+
+  init(of stack: Stack, rules: [StackRule]) {
+    self.rules = rules
     let queries = stack.grafanaQueries.filter { $0.language == .promQL }
-    // Neither rules nor lists of expressions are copied as a whole: that counts references to every tree, on one core.
-    var all = rules.indices.compactMap { rules[$0].expression }
-    for at in rules.indices where !rules[at].queries.isEmpty { all += rules[at].queries }
-    all += queries.concurrentMap { StackExpression($0) }.compactMap { $0 }
-    all += inRunbooks(of: stack)
-    guard all.indices.contains(where: { !all[$0].errors.isEmpty }) else { return all }
+    others = queries.concurrentMap { StackExpression($0) }.compactMap { $0 } + Self.inRunbooks(of: stack)
+  }
+
+  /// All of them, the rules' first, without errors where nothing can be said against them.
+  func expressions(of stack: Stack) -> [StackExpression] {
+    var all = rules.compactMap(\.expression)
+    for rule in rules { all += rule.queries }
+    all += others
+    guard all.contains(where: { !$0.errors.isEmpty }) else { return all }
     return UnclaimedRules.spared(MetricsQL.spared(all, in: stack.dashboards), in: stack)
+  }
+
+  /// Those of the series that rules record which anything here selects.
+  var recordingsRead: Set<String> {
+    let recorded = Set(rules.lazy.compactMap(\.recordedName))
+    let elsewhere = recorded.isEmpty ? [] : others.concurrentMap { $0.selected(among: recorded) }
+    return Set(rules.lazy.flatMap(\.recordingsRead)).union(elsewhere.joined())
   }
 
   private static func inRunbooks(of stack: Stack) -> [StackExpression] {

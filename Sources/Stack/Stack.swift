@@ -91,7 +91,8 @@ package struct Stack: Sendable {
     scraped.begin()
     grafanaQueries = queriesOfGrafana()
     let rules = StackRule.rules(of: rules, readsTemplates: !servers.loadsOnly)
-    expressions = ExpressionCollection.expressions(of: self, in: rules)
+    let collection = ExpressionCollection(of: self, rules: rules)
+    expressions = collection.expressions(of: self)
     logQueries = grafanaQueries.concurrentMap { $0.language == .logQL ? StackLogQuery($0) : nil }.compactMap { $0 }
     if self.rules.contains(where: { $0.language == .logQL }) {
       logQueries += rules.compactMap { $0.rule.language == .logQL ? $0.rule.expr.map { StackLogQuery(rule: $0) } : nil }
@@ -99,15 +100,15 @@ package struct Stack: Sendable {
     let listed = inventory.listed
     inventory = scraped.value
     inventory.listed = listed
-    InventoryBuilder(stack: self).addRecordings(rules, to: &inventory)
+    InventoryBuilder(stack: self).addRecordings(collection, to: &inventory)
     inventory.close()
     far = FarFiles(in: files)
-    // By their numbers, since a rule is much to copy.
-    alerts = rules.indices.compactMap { at in
-      guard rules[at].alert != nil else { return nil }
-      let known = inventory(at: rules[at].group.node.file.path)
-      return StackAlert(rules[at], inventory: known, evaluationInterval: evaluationInterval)
-    }
+    alerts = rules.concurrentMap { [self] rule in
+      rule.alert == nil
+        ? nil
+        : StackAlert(
+          rule, inventory: inventory(at: rule.group.node.file.path), evaluationInterval: evaluationInterval)
+    }.compactMap { $0 }
   }
 
   private func queriesOfGrafana() -> [GrafanaQuery] {

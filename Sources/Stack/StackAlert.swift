@@ -8,13 +8,14 @@ import Synchronization
 ///
 /// A class, since checks hand alerts on, and each holds much.
 package final class StackAlert: Sendable {
-  package let rule: RuleFile.Rule
-  package let group: RuleFile.Group
+  private let source: StackRule
+  package var rule: RuleFile.Rule { source.rule }
+  package var group: RuleFile.Group { source.group }
   /// Where its name stands.
   package let name: Node
   package let expr: Node
   /// Nil when the expression has a syntax error, or is no PromQL.
-  package let expression: PromQL.Expression?
+  package var expression: PromQL.Expression? { source.tree }
   /// How often it is evaluated.
   package let interval: PromDuration
   package var hold: PromDuration? { rule.hold }
@@ -33,13 +34,11 @@ package final class StackAlert: Sendable {
   /// Nil for a recording rule.
   init?(_ rule: StackRule, inventory: Inventory, evaluationInterval: PromDuration) {
     guard let name = rule.alert, let expr = rule.expression?.node ?? rule.rule.expr else { return nil }
-    self.rule = rule.rule
-    group = rule.group
+    source = rule
     self.name = name
     self.expr = expr
-    expression = rule.tree
     self.inventory = inventory
-    interval = group.interval ?? evaluationInterval
+    interval = rule.group.interval ?? evaluationInterval
   }
 
   /// Of the expression's result, before the rule's own labels.

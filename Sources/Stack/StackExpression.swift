@@ -4,7 +4,9 @@ import Grafana
 package import PromQL
 
 /// A PromQL expression anywhere in a stack: in a rule, in Grafana, in an annotation's `query`, in a runbook.
-package struct StackExpression: Sendable {
+///
+/// A class, since there are many, and lists of them are made of one another.
+package final class StackExpression: Sendable {
   package enum Use: Sendable {
     case alert, recording, annotation, runbook
     /// A dashboard's panel, variable or marks, or one of Grafana's own alerts.
@@ -20,9 +22,9 @@ package struct StackExpression: Sendable {
   private let whole: Range<Int>
   /// The tree, even with type errors in it; nil when the grammar was violated.
   package let tree: PromQL.Expression?
-  package private(set) var errors: [PromQL.SyntaxError]
+  package let errors: [PromQL.SyntaxError]
   /// Whether a Prometheus is to evaluate it, or something else that reads PromQL.
-  private var isPrometheus = true
+  private let isPrometheus: Bool
 
   /// An expression that is all of a scalar.
   init(_ node: Node, use: Use) {
@@ -32,6 +34,7 @@ package struct StackExpression: Sendable {
     whole = 0..<node.textBytes.count
     let parsed = PromQL.parse(bytes: Array(node.textBytes))
     (tree, errors) = (parsed.expression, parsed.errors)
+    isPrometheus = true
   }
 
   /// What Grafana asks of a Prometheus; nil when there is nothing yet: Grafana doesn't send what nobody has written.
@@ -47,6 +50,7 @@ package struct StackExpression: Sendable {
     tree = parsed.expression
     // A variable may stand for anything, an operator too, so nothing can be said against it.
     errors = parsed.errors.filter { !bytes[$0.range.clamped(to: bytes.indices)].contains(UInt8(ascii: "$")) }
+    isPrometheus = true
   }
 
   /// An expression for VictoriaMetrics. What is no PromQL may yet be MetricsQL, so nothing can be said against it.
@@ -70,6 +74,13 @@ package struct StackExpression: Sendable {
     whole = literal
     let parsed = PromQL.parse(text)
     (tree, errors) = (parsed.expression, parsed.errors)
+    isPrometheus = true
+  }
+
+  private init(withoutErrors other: StackExpression) {
+    (use, node, offset, whole) = (other.use, other.node, other.offset, other.whole)
+    (tree, isPrometheus) = (other.tree, other.isPrometheus)
+    errors = []
   }
 
   /// Whether an error is about a word that MetricsQL has and PromQL hasn't.
@@ -84,14 +95,21 @@ package struct StackExpression: Sendable {
 
   /// The same where nothing can be said against it: it may be in a language that is more than PromQL.
   func withoutErrors() -> StackExpression {
-    guard !errors.isEmpty else { return self }
-    var other = self
-    other.errors = []
-    return other
+    errors.isEmpty ? self : StackExpression(withoutErrors: self)
   }
 
   /// Whether Prometheus reads it when it loads a rule file.
   package var isRule: Bool { isPrometheus && (use == .alert || use == .recording) }
+
+  /// Those of some metrics' names that it selects.
+  func selected(among names: Set<String>) -> [String] {
+    guard !names.isEmpty else { return [] }
+    var found: [String] = []
+    tree?.visit { node in
+      if let name = node.selector?.metricName, names.contains(name) { found.append(name) }
+    }
+    return found
+  }
 
   /// Where some bytes of the expression stand.
   package func place(of range: Range<Int>) -> Origin {

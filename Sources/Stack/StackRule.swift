@@ -5,7 +5,9 @@ import Prometheus
 import PromQL
 
 /// A rule of a rule file, with what stands in it read once.
-struct StackRule: Sendable {
+///
+/// A class, since there are many, and what is made of them keeps hold of them.
+final class StackRule: Sendable {
   let rule: RuleFile.Rule
   let group: RuleFile.Group
   /// The alert's name; nil for a recording rule.
@@ -18,6 +20,8 @@ struct StackRule: Sendable {
   let expression: StackExpression?
   /// What its annotations ask the server for: `{{ query "up" }}`.
   let queries: [StackExpression]
+  /// Those of the series that rules record which these expressions select.
+  let recordingsRead: [String]
 
   /// The tree of its expression; nil without one, and when the expression violates the grammar.
   var tree: PromQL.Expression? { expression?.tree }
@@ -26,24 +30,35 @@ struct StackRule: Sendable {
   ///
   /// - Parameter readsTemplates: Whether annotations are looked at, too, which a server does when it notifies.
   static func rules(of files: [RuleFile], readsTemplates: Bool) -> [StackRule] {
-    let found = files.concurrentMap { file in
-      file.groups.flatMap { group in group.rules.map { (rule: $0, group: group) } }
-    }
-    return Array(found.joined()).concurrentMap {
-      StackRule($0.rule, in: $0.group, readsTemplates: readsTemplates)
+    let found = Array(files.concurrentMap { $0.groups.flatMap { group in group.rules.map { Found($0, in: group) } } }
+      .joined())
+    // Known before anything is parsed, so that each tree is looked through while it is at hand.
+    let recorded = Set(found.lazy.compactMap(\.recordedName))
+    return found.concurrentMap { StackRule($0, readsTemplates: readsTemplates, recorded: recorded) }
+  }
+
+  /// A rule of which nothing is read but what it records.
+  private struct Found: Sendable {
+    let rule: RuleFile.Rule
+    let group: RuleFile.Group
+    let record: Node?
+    let recordedName: String?
+
+    init(_ rule: RuleFile.Rule, in group: RuleFile.Group) {
+      (self.rule, self.group) = (rule, group)
+      record = rule.record
+      recordedName = record?.text
     }
   }
 
-  private init(_ rule: RuleFile.Rule, in group: RuleFile.Group, readsTemplates: Bool) {
-    self.rule = rule
-    self.group = group
+  private init(_ found: Found, readsTemplates: Bool, recorded: Set<String>) {
+    let rule = found.rule
+    (self.rule, group, record, recordedName) = (rule, found.group, found.record, found.recordedName)
     let alert = rule.alert
     self.alert = alert
-    record = rule.record
-    recordedName = record?.text
     let use: StackExpression.Use = alert != nil ? .alert : .recording
     let isPromQL = rule.language == .promQL
-    expression = rule.expr.flatMap { expr in
+    let expression: StackExpression? = rule.expr.flatMap { expr in
       switch rule.language {
       case .promQL: StackExpression(expr, use: use)
       case .metricsQL: StackExpression(metricsQL: expr, use: use)
@@ -56,7 +71,9 @@ struct StackRule: Sendable {
         queries += Self.queries(in: annotation.value)
       }
     }
+    self.expression = expression
     self.queries = queries
+    recordingsRead = ([expression].compactMap { $0 } + queries).flatMap { $0.selected(among: recorded) }
   }
 
   private static func queries(in value: Node) -> [StackExpression] {

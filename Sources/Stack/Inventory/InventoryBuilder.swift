@@ -88,13 +88,12 @@ struct InventoryBuilder {
   /// A rule whose expression reads other recorded series comes after the rules that record them, in whatever file. What
   /// rules in a circle record has labels that are not known. What nothing reads is not followed: nobody asks for its
   /// labels.
-  func addRecordings(_ rules: [StackRule], to inventory: inout Inventory) {
-    let names = rules.indices.map { rules[$0].recordedName }
-    let read = namesRead(among: Set(names.compactMap { $0 }))
+  func addRecordings(_ collection: ExpressionCollection, to inventory: inout Inventory) {
+    let read = collection.recordingsRead
     var recordings: [Recording] = []
     var indices: [String: [Int]] = [:]
-    for (at, name) in names.enumerated() {
-      guard let name, let recording = Recording(name, by: rules[at]) else { continue }
+    for rule in collection.rules {
+      guard let name = rule.recordedName, let recording = Recording(name, by: rule) else { continue }
       guard read.contains(name) else {
         // That it exists, and is not scraped, is asked only where something is known of what is.
         if inventory.knowsWhatExists || !inventory.jobs.isEmpty {
@@ -135,23 +134,6 @@ struct InventoryBuilder {
       ready = next
     }
     for recording in recordings where !recording.isAdded { inventory.add(recording.series(with: .unknown)) }
-  }
-
-  /// Those of some metrics' names that an expression selects.
-  private func namesRead(among names: Set<String>) -> Set<String> {
-    guard !names.isEmpty else { return [] }
-    let count = stack.expressions.count
-    let portions = stride(from: 0, to: count, by: 64).map { $0..<min($0 + 64, count) }
-    let found = portions.concurrentMap { [stack] portion in
-      var read: [String] = []
-      for expression in stack.expressions[portion] {
-        expression.tree?.visit { node in
-          if let name = node.selector?.metricName, names.contains(name) { read.append(name) }
-        }
-      }
-      return read
-    }
-    return Set(found.joined())
   }
 
   private struct Recording: Sendable {
