@@ -5,18 +5,16 @@ import Grafana
 /// VictoriaMetrics' language, which is PromQL and more. Grafana mostly asks it through the data source of Prometheus, and
 /// vmalert loads rule files of Prometheus' form, so that only what they ask shows whom they are meant for.
 enum MetricsQL {
-  /// Takes the errors from the queries of dashboards that are meant for VictoriaMetrics: what is no PromQL may yet be
+  /// Takes the errors from those of Grafana's queries that are meant for VictoriaMetrics: what is no PromQL may yet be
   /// MetricsQL.
   static func spared(_ expressions: [StackExpression], in dashboards: [DashboardFile]) -> [StackExpression] {
     var files: Set<String> = []
-    for expression in expressions where expression.use == .grafana && !expression.errors.isEmpty {
-      if expression.isMetricsQL { files.insert(expression.node.file.path) }
+    for expression in expressions where expression.hasMetricsQLWord {
+      files.insert(expression.node.file.path)
     }
     for dashboard in dashboards where isNamed(in: dashboard) { files.insert(dashboard.node.file.path) }
     guard !files.isEmpty else { return expressions }
-    return expressions.map {
-      $0.use == .grafana && files.contains($0.node.file.path) ? $0.withoutErrors() : $0
-    }
+    return expressions.map { files.contains($0.node.file.path) ? $0.withoutErrors() : $0 }
   }
 
   private static func isNamed(in dashboard: DashboardFile) -> Bool {

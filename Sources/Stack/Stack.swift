@@ -23,7 +23,7 @@ package struct Stack: Sendable {
   package private(set) var diagnostics: [Diagnostic] = []
 
   package private(set) var prometheus: [PrometheusConfig] = []
-  package private(set) var rules: [RuleFile] = []
+  private var ruleFiles: [RuleFile] = []
   package private(set) var alertmanagers: [AlertmanagerConfig] = []
   /// What the operator puts into an alertmanager.yml below the routes that others have there.
   package private(set) var alertmanagerParts: [AlertmanagerConfig] = []
@@ -37,8 +37,11 @@ package struct Stack: Sendable {
   private var far = FarFiles(in: [])
   /// Everything that Grafana asks of its datasources.
   package private(set) var grafanaQueries: [GrafanaQuery] = []
-  /// Every PromQL expression, wherever it stands.
-  package private(set) var expressions: [StackExpression] = []
+  /// Every rule of a rule file.
+  package private(set) var rules: [StackRule] = []
+  /// Every PromQL expression that stands in no rule.
+  package private(set) var looseExpressions: [StackExpression] = []
+  private var unclaimed: UnclaimedRules?
   /// Every LogQL query that is known to be one.
   package private(set) var logQueries: [StackLogQuery] = []
   /// Whether some keys were written by hand: what emitters write is held against the tables by tests.
@@ -47,20 +50,24 @@ package struct Stack: Sendable {
   package private(set) var alerts: [StackAlert] = []
 
   /// The picture of files that were read from disk; `templates` finds what an alertmanager.yml names.
+  ///
+  /// - Parameter keepsTrees: Whether each rule's expression is read once and for all; nil: if there are not many rules.
   package init(
     reading files: [StackFile], for servers: KnownServers = KnownServers(), metrics: KnownMetrics? = nil,
-    templates: (AlertmanagerConfig) -> TemplateFiles? = { _ in nil }
+    keepsTrees: Bool? = nil, templates: (AlertmanagerConfig) -> TemplateFiles? = { _ in nil }
   ) {
     self.servers = servers
     inventory.listed = metrics
     let lokiRules = LokiRuleFolders(in: files)
     for file in files { add(lokiRules.placed(file)) }
     for config in alertmanagers { templateFiles[config.node.span] = templates(config) }
-    relate()
+    relate(keepsTrees: keepsTrees)
   }
 
   /// The picture of what `emission` wrote: each text is read back, so checks see what the servers will.
-  package init(of emission: Emission, spec: [Node], below folder: String) {
+  ///
+  /// - Parameter keepsTrees: As for files from disk.
+  package init(of emission: Emission, spec: [Node], below folder: String, keepsTrees: Bool? = nil) {
     intent = emission.lowered
     holdsNativeKeys = spec.contains(where: Self.mayHoldNativeKeys)
     sources = SourceMap(spec: spec)
@@ -74,11 +81,11 @@ package struct Stack: Sendable {
     let texts = emission.files.filter { $0.generated.path.hasSuffix(".tmpl") }
     let written = texts.map { SourceFile(path: folder + "/" + $0.generated.path, text: $0.text) }
     for config in alertmanagers { templateFiles[config.node.span] = TemplateFiles(written) }
-    relate()
+    relate(keepsTrees: keepsTrees)
   }
 
   /// What can be known only once every file is there.
-  private mutating func relate() {
+  private mutating func relate(keepsTrees: Bool?) {
     if holdsNativeKeys {
       let versions = intent?.versions
       let schemaFindings = files.concurrentMap { [servers] file in
@@ -90,25 +97,20 @@ package struct Stack: Sendable {
     let scraped = Deferred { [self] in InventoryBuilder(stack: self).scraped() }
     scraped.begin()
     grafanaQueries = queriesOfGrafana()
-    let rules = StackRule.rules(of: rules, readsTemplates: !servers.loadsOnly)
-    let collection = ExpressionCollection(of: self, rules: rules)
-    expressions = collection.expressions(of: self)
+    rules = StackRule.rules(of: ruleFiles, readsTemplates: !servers.loadsOnly, keepsTrees: keepsTrees)
+    unclaimed = UnclaimedRules(rules, in: files, of: servers)
+    looseExpressions = LooseExpressions.all(of: self)
     logQueries = grafanaQueries.concurrentMap { $0.language == .logQL ? StackLogQuery($0) : nil }.compactMap { $0 }
-    if self.rules.contains(where: { $0.language == .logQL }) {
+    if ruleFiles.contains(where: { $0.language == .logQL }) {
       logQueries += rules.compactMap { $0.rule.language == .logQL ? $0.rule.expr.map { StackLogQuery(rule: $0) } : nil }
     }
     let listed = inventory.listed
     inventory = scraped.value
     inventory.listed = listed
-    InventoryBuilder(stack: self).addRecordings(collection, to: &inventory)
+    InventoryBuilder(stack: self).addRecordings(to: &inventory)
     inventory.close()
     far = FarFiles(in: files)
-    alerts = rules.concurrentMap { [self] rule in
-      rule.alert == nil
-        ? nil
-        : StackAlert(
-          rule, inventory: inventory(at: rule.group.node.file.path), evaluationInterval: evaluationInterval)
-    }.compactMap { $0 }
+    alerts = rules.compactMap(\.alert)
   }
 
   private func queriesOfGrafana() -> [GrafanaQuery] {
@@ -143,7 +145,7 @@ package struct Stack: Sendable {
     sources.add(file)
     switch file.kind {
     case .prometheus: prometheus.append(PrometheusConfig(file.root))
-    case .rules: rules.append(RuleFile(file.root, language: file.rules.language))
+    case .rules: ruleFiles.append(RuleFile(file.root, language: file.rules.language))
     case .alertmanager: alertmanagers.append(AlertmanagerConfig(file.root))
     case .dashboard: dashboards.append(DashboardFile(file.root))
     case .datasources: datasources.append(DatasourcesFile(file.root))
@@ -174,7 +176,12 @@ extension Stack {
     far.contains(expression.node.file.path) ? [:] : inventory.series
   }
 
-  private func inventory(at path: String) -> Inventory { far.contains(path) ? Inventory() : inventory }
+  func inventory(at path: String) -> Inventory { far.contains(path) ? Inventory() : inventory }
+
+  /// Whether nothing can be said against an expression that can't be parsed.
+  package func mayBeForAnotherServer(_ expression: StackExpression) -> Bool {
+    expression.isRule && unclaimed?.mayBeForAnother(expression.node.file.path) ?? false
+  }
 
   /// How often rules are evaluated where their group doesn't say; Prometheus' own default without a prometheus.yml.
   package var evaluationInterval: PromDuration { prometheus.first?.evaluationInterval ?? .minutes(1) }

@@ -1,3 +1,4 @@
+import Diagnostics
 package import Document
 package import Prometheus
 package import PromQL
@@ -8,19 +9,15 @@ import Synchronization
 ///
 /// A class, since checks hand alerts on, and each holds much.
 package final class StackAlert: Sendable {
-  private let source: StackRule
-  package var rule: RuleFile.Rule { source.rule }
-  package var group: RuleFile.Group { source.group }
+  package let rule: RuleFile.Rule
+  package let group: RuleFile.Group
   /// Where its name stands.
   package let name: Node
   package let expr: Node
-  /// Nil when the expression has a syntax error, or is no PromQL.
-  package var expression: PromQL.Expression? { source.tree }
-  /// How often it is evaluated.
-  package let interval: PromDuration
   package var hold: PromDuration? { rule.hold }
 
-  private let inventory: Inventory
+  /// Nil where the language is not known here.
+  private let expression: StackExpression?
   // What is worked out once, by the first check that asks: most alerts are never asked, where there are no routes and no
   // templates that name labels.
   private let result = AtomicLazyReference<Box<PromQL.LabelSet>>()
@@ -31,28 +28,30 @@ package final class StackAlert: Sendable {
     init(_ value: Value) { self.value = value }
   }
 
-  /// Nil for a recording rule.
-  init?(_ rule: StackRule, inventory: Inventory, evaluationInterval: PromDuration) {
-    guard let name = rule.alert, let expr = rule.expression?.node ?? rule.rule.expr else { return nil }
-    source = rule
-    self.name = name
-    self.expr = expr
-    self.inventory = inventory
-    interval = rule.group.interval ?? evaluationInterval
+  init(
+    _ name: Node, _ rule: RuleFile.Rule, in group: RuleFile.Group, expr: Node, expression: StackExpression?
+  ) {
+    (self.name, self.rule, self.group, self.expr, self.expression) = (name, rule, group, expr, expression)
   }
 
-  /// Of the expression's result, before the rule's own labels.
-  package var resultLabels: PromQL.LabelSet {
+  /// How often it is evaluated.
+  package func interval(in stack: Stack) -> PromDuration { group.interval ?? stack.evaluationInterval }
+
+  /// Of the expression's result, before the rule's own labels. `tree` is the expression's, of which nothing is known where it
+  /// has none.
+  package func resultLabels(of tree: PromQL.Expression?, in stack: Stack) -> PromQL.LabelSet {
     if let found = result.load() { return found.value }
-    return result.storeIfNil(Box(expression.map { inventory.labels(of: $0) } ?? .unknown)).value
-  }
-  /// As Alertmanager sees it: the result's labels, the group's, the rule's, and the external ones.
-  package var labels: AlertLabels {
-    if let found = sent.load() { return found.value }
-    return sent.storeIfNil(Box(sentLabels(resultLabels))).value
+    return result.storeIfNil(Box(tree.map { stack.inventory(at: expr.file.path).labels(of: $0) } ?? .unknown)).value
   }
 
-  private func sentLabels(_ result: PromQL.LabelSet) -> AlertLabels {
+  /// As Alertmanager sees it: the result's labels, the group's, the rule's, and the external ones.
+  package func labels(in stack: Stack) -> AlertLabels {
+    if let found = sent.load() { return found.value }
+    let ofResult = result.load()?.value ?? resultLabels(of: expression?.parsed.tree, in: stack)
+    return sent.storeIfNil(Box(sentLabels(ofResult, stack.inventory(at: expr.file.path)))).value
+  }
+
+  private func sentLabels(_ result: PromQL.LabelSet, _ inventory: Inventory) -> AlertLabels {
     var labels = AlertLabels(result)
     for (name, value) in inventory.externalLabels {
       switch result.presence(of: name) {

@@ -13,6 +13,15 @@ package final class StackExpression: Sendable {
     case grafana
   }
 
+  /// What it is read as.
+  package struct Parsed: Sendable {
+    /// Even with type errors in it; nil when the grammar was violated.
+    package var tree: PromQL.Expression?
+    package var errors: [PromQL.SyntaxError]
+
+    fileprivate init(_ result: PromQL.ParseResult) { (tree, errors) = (result.expression, result.errors) }
+  }
+
   package let use: Use
   /// The scalar it stands in.
   package let node: Node
@@ -20,21 +29,19 @@ package final class StackExpression: Sendable {
   private let offset: Int?
   /// The literal that holds it, in the scalar's content.
   private let whole: Range<Int>
-  /// The tree, even with type errors in it; nil when the grammar was violated.
-  package let tree: PromQL.Expression?
-  package let errors: [PromQL.SyntaxError]
-  /// Whether a Prometheus is to evaluate it, or something else that reads PromQL.
-  private let isPrometheus: Bool
+  /// Nil where there are so many expressions that their trees would be most of what a run keeps.
+  private let kept: Parsed?
+  /// Whether it may be VictoriaMetrics' language, which is more than PromQL.
+  private let isMetricsQL: Bool
 
-  /// An expression that is all of a scalar.
-  init(_ node: Node, use: Use) {
-    self.use = use
-    self.node = node
+  /// The expression of a rule, all of a scalar.
+  ///
+  /// - Parameter isKept: Whether it is read once and for all, and not by each who asks.
+  init(_ node: Node, use: Use, isMetricsQL: Bool = false, isKept: Bool = true) {
+    (self.use, self.node, self.isMetricsQL) = (use, node, isMetricsQL)
     offset = 0
     whole = 0..<node.textBytes.count
-    let parsed = PromQL.parse(bytes: Array(node.textBytes))
-    (tree, errors) = (parsed.expression, parsed.errors)
-    isPrometheus = true
+    kept = isKept ? Self.parsed(node, isMetricsQL: isMetricsQL) : nil
   }
 
   /// What Grafana asks of a Prometheus; nil when there is nothing yet: Grafana doesn't send what nobody has written.
@@ -46,23 +53,11 @@ package final class StackExpression: Sendable {
     self.node = node
     offset = range.lowerBound
     whole = range
-    let parsed = PromQL.parse(bytes: bytes, dialect: .grafana)
-    tree = parsed.expression
+    isMetricsQL = false
+    var parsed = Parsed(PromQL.parse(bytes: bytes, dialect: .grafana))
     // A variable may stand for anything, an operator too, so nothing can be said against it.
-    errors = parsed.errors.filter { !bytes[$0.range.clamped(to: bytes.indices)].contains(UInt8(ascii: "$")) }
-    isPrometheus = true
-  }
-
-  /// An expression for VictoriaMetrics. What is no PromQL may yet be MetricsQL, so nothing can be said against it.
-  init(metricsQL node: Node, use: Use) {
-    self.use = use
-    self.node = node
-    offset = 0
-    whole = 0..<node.textBytes.count
-    let parsed = PromQL.parse(node.text)
-    tree = parsed.errors.isEmpty ? parsed.expression : nil
-    errors = []
-    isPrometheus = false
+    parsed.errors.removeAll { bytes[$0.range.clamped(to: bytes.indices)].contains(UInt8(ascii: "$")) }
+    kept = parsed
   }
 
   /// An expression that is a literal inside a scalar.
@@ -72,21 +67,35 @@ package final class StackExpression: Sendable {
     // The quote before it.
     offset = isVerbatim ? literal.lowerBound + 1 : nil
     whole = literal
-    let parsed = PromQL.parse(text)
-    (tree, errors) = (parsed.expression, parsed.errors)
-    isPrometheus = true
+    isMetricsQL = false
+    kept = Parsed(PromQL.parse(text))
   }
 
   private init(withoutErrors other: StackExpression) {
     (use, node, offset, whole) = (other.use, other.node, other.offset, other.whole)
-    (tree, isPrometheus) = (other.tree, other.isPrometheus)
-    errors = []
+    isMetricsQL = other.isMetricsQL
+    var parsed = other.parsed
+    parsed.errors = []
+    kept = parsed
   }
 
-  /// Whether an error is about a word that MetricsQL has and PromQL hasn't.
-  var isMetricsQL: Bool {
+  /// To be asked for once by whoever works on it, and held on to while the work lasts: it may be read anew each time.
+  package var parsed: Parsed { kept ?? Self.parsed(node, isMetricsQL: isMetricsQL) }
+
+  private static func parsed(_ node: Node, isMetricsQL: Bool) -> Parsed {
+    var parsed = Parsed(PromQL.parse(bytes: Array(node.textBytes)))
+    // What is no PromQL may yet be MetricsQL, so nothing can be said against it.
+    if isMetricsQL, !parsed.errors.isEmpty {
+      parsed.tree = nil
+      parsed.errors = []
+    }
+    return parsed
+  }
+
+  /// Whether one of its errors is about a word that MetricsQL has and PromQL hasn't.
+  var hasMetricsQLWord: Bool {
     let bytes = Array(node.textBytes)
-    return errors.contains { error in
+    return parsed.errors.contains { error in
       guard let offset else { return false }
       let range = (offset + error.range.lowerBound)..<(offset + error.range.upperBound)
       return MetricsQL.isWord(String(decoding: bytes[range.clamped(to: bytes.indices)], as: UTF8.self))
@@ -94,22 +103,10 @@ package final class StackExpression: Sendable {
   }
 
   /// The same where nothing can be said against it: it may be in a language that is more than PromQL.
-  func withoutErrors() -> StackExpression {
-    errors.isEmpty ? self : StackExpression(withoutErrors: self)
-  }
+  func withoutErrors() -> StackExpression { parsed.errors.isEmpty ? self : StackExpression(withoutErrors: self) }
 
   /// Whether Prometheus reads it when it loads a rule file.
-  package var isRule: Bool { isPrometheus && (use == .alert || use == .recording) }
-
-  /// Those of some metrics' names that it selects.
-  func selected(among names: Set<String>) -> [String] {
-    guard !names.isEmpty else { return [] }
-    var found: [String] = []
-    tree?.visit { node in
-      if let name = node.selector?.metricName, names.contains(name) { found.append(name) }
-    }
-    return found
-  }
+  package var isRule: Bool { !isMetricsQL && (use == .alert || use == .recording) }
 
   /// Where some bytes of the expression stand.
   package func place(of range: Range<Int>) -> Origin {

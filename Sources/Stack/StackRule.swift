@@ -7,73 +7,59 @@ import PromQL
 /// A rule of a rule file, with what stands in it read once.
 ///
 /// A class, since there are many, and what is made of them keeps hold of them.
-final class StackRule: Sendable {
+package final class StackRule: Sendable {
   let rule: RuleFile.Rule
   let group: RuleFile.Group
-  /// The alert's name; nil for a recording rule.
-  let alert: Node?
+  /// Nil for a recording rule.
+  package let alert: StackAlert?
   /// The series that is recorded; nil for an alert.
   let record: Node?
-  /// Its name.
-  let recordedName: String?
   /// What it evaluates.
-  let expression: StackExpression?
+  package let expression: StackExpression?
   /// What its annotations ask the server for: `{{ query "up" }}`.
-  let queries: [StackExpression]
-  /// Those of the series that rules record which these expressions select.
-  let recordingsRead: [String]
+  package let queries: [StackExpression]
+  /// All of these.
+  package var expressions: [StackExpression] { (expression.map { [$0] } ?? []) + queries }
 
-  /// The tree of its expression; nil without one, and when the expression violates the grammar.
-  var tree: PromQL.Expression? { expression?.tree }
+  /// Up to how many rules are kept with the trees of their expressions, some 2 kB each. Of more, each is read again by
+  /// whoever asks, who are few beside the checks of expressions.
+  private static let manyRules = 2_000
 
   /// Every rule of `files`.
   ///
-  /// - Parameter readsTemplates: Whether annotations are looked at, too, which a server does when it notifies.
-  static func rules(of files: [RuleFile], readsTemplates: Bool) -> [StackRule] {
-    let found = Array(files.concurrentMap { $0.groups.flatMap { group in group.rules.map { Found($0, in: group) } } }
-      .joined())
-    // Known before anything is parsed, so that each tree is looked through while it is at hand.
-    let recorded = Set(found.lazy.compactMap(\.recordedName))
-    return found.concurrentMap { StackRule($0, readsTemplates: readsTemplates, recorded: recorded) }
-  }
-
-  /// A rule of which nothing is read but what it records.
-  private struct Found: Sendable {
-    let rule: RuleFile.Rule
-    let group: RuleFile.Group
-    let record: Node?
-    let recordedName: String?
-
-    init(_ rule: RuleFile.Rule, in group: RuleFile.Group) {
-      (self.rule, self.group) = (rule, group)
-      record = rule.record
-      recordedName = record?.text
+  /// - Parameters:
+  ///   - readsTemplates: Whether annotations are looked at, too, which a server does when it notifies.
+  ///   - keepsTrees: Whether each expression is read once and for all; nil: if there are not many rules.
+  static func rules(of files: [RuleFile], readsTemplates: Bool, keepsTrees: Bool?) -> [StackRule] {
+    let found = Array(
+      files.concurrentMap { file in file.groups.flatMap { group in group.rules.map { (rule: $0, group: group) } } }
+        .joined())
+    let keepsTrees = keepsTrees ?? (found.count <= manyRules)
+    return found.concurrentMap {
+      StackRule($0.rule, in: $0.group, readsTemplates: readsTemplates, keepsTree: keepsTrees)
     }
   }
 
-  private init(_ found: Found, readsTemplates: Bool, recorded: Set<String>) {
-    let rule = found.rule
-    (self.rule, group, record, recordedName) = (rule, found.group, found.record, found.recordedName)
-    let alert = rule.alert
-    self.alert = alert
-    let use: StackExpression.Use = alert != nil ? .alert : .recording
-    let isPromQL = rule.language == .promQL
-    let expression: StackExpression? = rule.expr.flatMap { expr in
-      switch rule.language {
-      case .promQL: StackExpression(expr, use: use)
-      case .metricsQL: StackExpression(metricsQL: expr, use: use)
-      case .logQL: nil
-      }
+  private init(_ rule: RuleFile.Rule, in group: RuleFile.Group, readsTemplates: Bool, keepsTree: Bool) {
+    (self.rule, self.group, record) = (rule, group, rule.record)
+    let (alert, expr) = (rule.alert, rule.expr)
+    let expression: StackExpression? = expr.flatMap { expr in
+      rule.language == .logQL
+        ? nil
+        : StackExpression(
+          expr, use: alert != nil ? .alert : .recording, isMetricsQL: rule.language == .metricsQL, isKept: keepsTree)
     }
+    self.expression = expression
     var queries: [StackExpression] = []
-    if readsTemplates && isPromQL {
+    if readsTemplates && rule.language == .promQL {
       for annotation in rule.annotations where annotation.value.holds("query") {
         queries += Self.queries(in: annotation.value)
       }
     }
-    self.expression = expression
     self.queries = queries
-    recordingsRead = ([expression].compactMap { $0 } + queries).flatMap { $0.selected(among: recorded) }
+    self.alert = alert.flatMap { name in
+      expr.map { StackAlert(name, rule, in: group, expr: $0, expression: expression) }
+    }
   }
 
   private static func queries(in value: Node) -> [StackExpression] {

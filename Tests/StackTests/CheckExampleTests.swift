@@ -35,6 +35,11 @@ struct CheckExampleTests {
     expect(example.places(of: test.id), toBe: example.marks.sorted(), in: example, of: test, "\(perturbation): ")
   }
 
+  @Test(arguments: cases) func findsTheSameWhereExpressionsAreReadAgain(_ test: Case) {
+    let example = ExampleStack(test.example.text, keepsTrees: false)
+    expect(example.places(of: test.id), toBe: example.marks.sorted(), in: example, of: test)
+  }
+
   @Test(arguments: cases, Respelling.allCases)
   func saysTheSameOfAnotherSpelling(_ test: Case, _ respelling: Respelling) {
     let messages = ExampleStack(test.example.text).findings(of: test.id).map(\.message).sorted()

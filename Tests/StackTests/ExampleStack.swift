@@ -22,9 +22,11 @@ struct ExampleStack {
   /// What kept the example from becoming a stack.
   private(set) var problems: [String] = []
   private(set) var stack = Stack(reading: [])
+  private let keepsTrees: Bool?
 
-  /// `text` may hold marks.
-  init(_ text: String) {
+  /// `text` may hold marks. `keepsTrees` is false for what is done where there are many rules.
+  init(_ text: String, keepsTrees: Bool? = nil) {
+    self.keepsTrees = keepsTrees
     for (index, part) in Self.parts(of: text).enumerated() {
       let (bare, ranges) = Example.clean(part).unmarked
       let name = Self.name(of: bare) ?? "example-\(index + 1).yaml"
@@ -68,12 +70,12 @@ struct ExampleStack {
       guard let deployment = spec.deployment else { return }
       let emission = Emission(of: deployment)
       problems += emission.diagnostics.filter { $0.severity == .error }.map { "\($0.id): \($0.message)" }
-      stack = Stack(of: emission, spec: spec.trees, below: "out/example")
+      stack = Stack(of: emission, spec: spec.trees, below: "out/example", keepsTrees: keepsTrees)
     } else {
       let contents = documents.map { NativeContent(of: [$0]) }
       problems += contents.flatMap(\.diagnostics).map(\.message)
       if contents.contains(where: \.files.isEmpty) { problems.append("a document of no known kind") }
-      stack = Stack(reading: contents.flatMap(\.files))
+      stack = Stack(reading: contents.flatMap(\.files), keepsTrees: keepsTrees)
     }
   }
 

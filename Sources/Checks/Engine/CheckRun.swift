@@ -40,15 +40,15 @@ package struct CheckRun: Sendable {
 private enum Work: Sendable {
   /// The whole stack, by the check of this number.
   case stack(Int)
-  case expressions(Range<Int>)
-  case alerts(Range<Int>)
+  case rules(Range<Int>)
+  case looseExpressions(Range<Int>)
 
   /// Enough at a time that handing it out costs nothing beside it.
   private static let portion = 64
 
   static func all(in stack: Stack, checks: Int) -> [Work] {
-    (0..<checks).map { .stack($0) } + portions(stack.expressions.count).map { .expressions($0) }
-      + portions(stack.alerts.count).map { .alerts($0) }
+    (0..<checks).map { .stack($0) } + portions(stack.rules.count).map { .rules($0) }
+      + portions(stack.looseExpressions.count).map { .looseExpressions($0) }
   }
 
   private static func portions(_ count: Int) -> [Range<Int>] {
@@ -73,16 +73,31 @@ private enum Work: Sendable {
     }
     switch self {
     case .stack(let number): return looking(types[number...number]) { $0.check(stack, in: &$1) }
-    case .expressions(let range):
-      var portion = stack.expressions[range].map { CheckedExpression($0) }
+    case .looseExpressions(let range):
+      var portion = stack.looseExpressions[range].map { CheckedExpression($0, in: stack) }
       return looking(types) { check, context in
         for at in portion.indices { check.check(&portion[at], of: stack, in: &context) }
       }
-    case .alerts(let range):
-      var portion = stack.alerts[range].flatMap { AlertTemplate.all(of: $0) }
+    case .rules(let range):
+      var (expressions, templates) = Self.parts(of: stack.rules[range], in: stack)
       return looking(types) { check, context in
-        for at in portion.indices { check.check(&portion[at], of: stack, in: &context) }
+        for at in expressions.indices { check.check(&expressions[at], of: stack, in: &context) }
+        for at in templates.indices { check.check(&templates[at], of: stack, in: &context) }
       }
     }
+  }
+
+  /// What checks look at in rules, each read once.
+  private static func parts(
+    of rules: ArraySlice<StackRule>, in stack: Stack
+  ) -> (expressions: [CheckedExpression], templates: [AlertTemplate]) {
+    var (expressions, templates): ([CheckedExpression], [AlertTemplate]) = ([], [])
+    for rule in rules {
+      let own = rule.expression.map { CheckedExpression($0, in: stack) }
+      if let own { expressions.append(own) }
+      for query in rule.queries { expressions.append(CheckedExpression(query, in: stack)) }
+      if let alert = rule.alert { templates += AlertTemplate.all(of: alert, own?.tree) }
+    }
+    return (expressions, templates)
   }
 }

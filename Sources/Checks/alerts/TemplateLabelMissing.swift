@@ -61,10 +61,11 @@ package struct TemplateLabelMissing: Check {
     let alert = template.alert
     guard template.node.holds("abels"), let analysis = template.analysis else { return }
     // An expression without any result has no labels either, which is not what is wrong with it.
-    guard !alert.resultLabels.isEmpty else { return }
+    let labels = template.labels(in: stack)
+    guard !labels.isEmpty else { return }
     for read in analysis.labelReads where read.source == "Labels" {
       // Templates see the result's labels; those that the rule adds come after.
-      guard alert.resultLabels.presence(of: read.name) == .absent else { continue }
+      guard labels.presence(of: read.name) == .absent else { continue }
       context.report(
         "the alert has no label \"\(read.name)\"", at: template.node, content: read.range,
         notes: [.init("its labels come from this expression", at: alert.expr.origin)],

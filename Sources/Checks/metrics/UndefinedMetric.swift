@@ -1,4 +1,5 @@
 import Diagnostics
+import Parallel
 import PromQL
 package import Stack
 
@@ -69,18 +70,14 @@ package struct UndefinedMetric: Check {
   package func check(_ stack: Stack, in context: inout CheckContext) {
     guard stack.inventory.knowsWhatExists else { return }
     let names = stack.inventory.names
+    let expressions = stack.rules.flatMap(\.expressions) + stack.looseExpressions
     var suggestions: [String: String?] = [:]
-    for expression in stack.expressions {
-      for selection in expression.tree?.selectors ?? [] {
-        guard let name = selection.selector.metricName,
-          stack.inventory.has(name, selectedBy: selection.selector) == .no,
-          !["absent", "absent_over_time"].contains(selection.function)
-        else { continue }
+    for (expression, missing) in zip(expressions, expressions.concurrentMap { Self.missing(in: $0, of: stack) }) {
+      for (name, range) in missing {
         if suggestions[name] == nil, suggestions.count < Self.comparedNames {
           suggestions[name] = .some(nearest(to: name, among: names))
         }
         let meant = suggestions[name] ?? nil
-        let range = selection.selector.name?.range ?? selection.range
         context.report(
           "nothing exposes or records \"\(name)\"", at: expression.place(of: range),
           notes: meant.flatMap { stack.inventory.series[$0]?.first }.map {
@@ -91,6 +88,17 @@ package struct UndefinedMetric: Check {
               ? "correct the name, or add it to what --metrics names"
               : "declare it under \"metrics\", for the job that exposes it"))
       }
+    }
+  }
+
+  /// The metrics that an expression needs and nothing has, with the bytes that name them.
+  private static func missing(in expression: StackExpression, of stack: Stack) -> [(name: String, range: Range<Int>)] {
+    (expression.parsed.tree?.selectors ?? []).compactMap { selection in
+      guard let name = selection.selector.metricName,
+        stack.inventory.has(name, selectedBy: selection.selector) == .no,
+        !["absent", "absent_over_time"].contains(selection.function)
+      else { return nil }
+      return (name, selection.selector.name?.range ?? selection.range)
     }
   }
 }

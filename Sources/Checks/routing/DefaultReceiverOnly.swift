@@ -118,7 +118,7 @@ package struct DefaultReceiverOnly: Check {
       let tree = RouteTree(config)
       guard let root = tree.routes.first, !root.children.isEmpty else { continue }
       let left = stack.alerts.filter { alert in
-        let decisions = tree.decisions(for: alert.labels)
+        let decisions = tree.decisions(for: alert.labels(in: stack))
         return !decisions.isEmpty && decisions.allSatisfy { $0.route.index == root.index }
       }
       // A spec's templates are gathered; in a repository so many alerts are most likely meant to go there.

@@ -86,7 +86,7 @@ package struct ExpectationFailed: Check {
       return
     }
     for alert in alerts {
-      var labels = alert.labels
+      var labels = alert.labels(in: stack)
       for label in expectation.labels { labels.values[label.name.value] = .exactly(label.value.value) }
       let decisions = tree.decisions(for: labels).filter { !stack.isRemediation($0.receiver) }
       checkReceivers(expectation, alert, decisions, stack, &context)
@@ -121,7 +121,8 @@ package struct ExpectationFailed: Check {
       .map(\.route.groupWait.value)
     guard let wait = waits.max() else { return }
     let delay = NotificationDelay(
-      scrapeInterval: stack.scrapeInterval, evaluationInterval: alert.interval, hold: alert.hold, groupWait: wait)
+      scrapeInterval: stack.scrapeInterval, evaluationInterval: alert.interval(in: stack), hold: alert.hold,
+      groupWait: wait)
     guard delay.total > limit.value else { return }
     context.report(
       "alert \"\(alert.name.text)\" may take \(delay.total) to be notified, more than \(limit.value)", at: limit.origin,

@@ -65,12 +65,12 @@ package struct PromQLSyntax: Check {
 
   package func check(_ checked: inout CheckedExpression, of stack: Stack, in context: inout CheckContext) {
     let expression = checked.expression
-    for error in expression.errors {
+    for error in checked.errors {
       let help = error.suggestion.map { "did you mean \"\($0)\"?" }
       context.report(error.message, at: expression.place(of: error.range), help: help)
     }
-    guard let version = stack.version(of: .prometheus), expression.isRule, expression.errors.isEmpty else { return }
-    for need in expression.tree?.requirements ?? [] where !need.isMet(by: version) {
+    guard let version = stack.version(of: .prometheus), expression.isRule, checked.errors.isEmpty else { return }
+    for need in checked.tree?.requirements ?? [] where !need.isMet(by: version) {
       let fact =
         version < need.since
         ? "is unknown before Prometheus \(need.since)" : "is gone since Prometheus \(need.removed ?? need.since)"

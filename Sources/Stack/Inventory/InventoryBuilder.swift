@@ -88,28 +88,27 @@ struct InventoryBuilder {
   /// A rule whose expression reads other recorded series comes after the rules that record them, in whatever file. What
   /// rules in a circle record has labels that are not known. What nothing reads is not followed: nobody asks for its
   /// labels.
-  func addRecordings(_ collection: ExpressionCollection, to inventory: inout Inventory) {
-    let read = collection.recordingsRead
-    var recordings: [Recording] = []
-    var indices: [String: [Int]] = [:]
-    for rule in collection.rules {
-      guard let name = rule.recordedName, let recording = Recording(name, by: rule) else { continue }
-      guard read.contains(name) else {
-        // That it exists, and is not scraped, is asked only where something is known of what is.
-        if inventory.knowsWhatExists || !inventory.jobs.isEmpty {
-          inventory.add(recording.series(with: .unknown))
-        }
-        continue
+  func addRecordings(to inventory: inout Inventory) {
+    let recording = stack.rules.filter { $0.record != nil }
+    let names = recording.compactMap { $0.record?.text }
+    let read = namesRead(among: Set(names))
+    // That it exists, and is not scraped, is asked only where something is known of what is.
+    if inventory.knowsWhatExists || !inventory.jobs.isEmpty {
+      for (rule, name) in zip(recording, names) where !read.contains(name) {
+        inventory.add(Recording(name, by: rule, tree: nil).series(with: .unknown))
       }
-      indices[name, default: []].append(recordings.count)
-      recordings.append(recording)
     }
+    var recordings = Array(zip(recording, names)).filter { read.contains($0.1) }.concurrentMap {
+      Recording($0.1, by: $0.0, tree: $0.0.expression?.parsed.tree)
+    }
+    let indices = Dictionary(grouping: recordings.indices) { recordings[$0].name }
     // How many rules have yet to be added before a name, and before a rule, is ready.
     var unrecorded = indices.mapValues(\.count)
     var readers: [String: [Int]] = [:]
     for index in recordings.indices {
       // Few rules record what others read.
-      let read = recordings[index].expression.nodes.compactMap { $0.selector?.metricName }.filter { indices[$0] != nil }
+      let read = (recordings[index].tree?.nodes ?? []).compactMap { $0.selector?.metricName }
+        .filter { indices[$0] != nil }
       for name in Set(read) {
         readers[name, default: []].append(index)
         recordings[index].waitsFor += 1
@@ -118,7 +117,9 @@ struct InventoryBuilder {
     var ready = recordings.indices.filter { recordings[$0].waitsFor == 0 }
     while !ready.isEmpty {
       // None of these reads what another records, so they can be followed side by side.
-      let found = ready.concurrentMap { [recordings, inventory] in inventory.labels(of: recordings[$0].expression) }
+      let found = ready.concurrentMap { [recordings, inventory] in
+        recordings[$0].tree.map { inventory.labels(of: $0) } ?? .unknown
+      }
       var next: [Int] = []
       for (index, labels) in zip(ready, found) {
         recordings[index].isAdded = true
@@ -136,19 +137,28 @@ struct InventoryBuilder {
     for recording in recordings where !recording.isAdded { inventory.add(recording.series(with: .unknown)) }
   }
 
+  /// Those of some metrics' names that an expression may select.
+  private func namesRead(among names: Set<String>) -> Set<String> {
+    guard !names.isEmpty else { return [] }
+    var nodes = stack.rules.compactMap { $0.expression?.node }
+    for rule in stack.rules where !rule.queries.isEmpty { nodes += rule.queries.map(\.node) }
+    nodes += stack.looseExpressions.map(\.node)
+    return Mentions(of: names).found(in: nodes)
+  }
+
   private struct Recording: Sendable {
     var rule: RuleFile.Rule
     var group: RuleFile.Group
     var name: String
     var origin: Origin
-    var expression: PromQL.Expression
+    /// Nil where nothing is known of what is recorded.
+    var tree: PromQL.Expression?
     var waitsFor = 0
     var isAdded = false
 
-    /// Nil where nothing is known of what is recorded.
-    init?(_ name: String, by rule: StackRule) {
-      guard let record = rule.record, let tree = rule.tree else { return nil }
-      (self.rule, group, self.name, origin, expression) = (rule.rule, rule.group, name, record.origin, tree)
+    init(_ name: String, by rule: StackRule, tree: PromQL.Expression?) {
+      (self.rule, group, self.name, self.tree) = (rule.rule, rule.group, name, tree)
+      origin = (rule.record ?? rule.rule.node).origin
     }
 
     /// What it records, given the labels of its expression's result.

@@ -1,0 +1,35 @@
+import Diagnostics
+import Document
+import Stack
+import Testing
+
+/// That no name which an expression selects is overlooked.
+struct MentionsTests {
+  private static let names: Set<String> = ["a", "job:errors:rate5m", "errors_total", "_x", "Z9", "größe", "with space"]
+
+  private static let texts: [(String, Set<String>)] = [
+    ("a", ["a"]), ("a + b", ["a"]), ("sum(rate(errors_total{a=\"b\"}[5m]))", ["a", "errors_total"]),
+    ("job:errors:rate5m > 1", ["job:errors:rate5m"]), ("rate5m + job:errors", []), ("{__name__=\"_x\"}", ["_x"]),
+    ("{\"Z9\"}", ["Z9"]), ("{__name__='a'}", ["a"]), ("aa + a1 + _a", []), ("", []), ("Z9", ["Z9"]), ("z9", []),
+  ]
+
+  @Test(arguments: texts) func findsWords(_ text: String, _ wanted: Set<String>) {
+    // What needs quotes may be written in more ways than one.
+    #expect(found(in: text) == wanted.union(["größe", "with space"]))
+  }
+
+  @Test func findsEachOfManyNames() {
+    let names = (0..<5_000).map { "job\($0):errors:rate5m" }
+    let mentions = Mentions(of: Set(names))
+    #expect(mentions.found(in: nodes(names.filter { $0.hasSuffix("7:errors:rate5m") })).count == 500)
+    #expect(mentions.found(in: nodes(["job5000:errors:rate5m", "job:errors:rate5m"])).isEmpty)
+  }
+
+  private func found(in text: String) -> Set<String> { Mentions(of: Self.names).found(in: nodes([text])) }
+
+  private func nodes(_ texts: [String]) -> [Node] {
+    let draft = Draft.list(texts.map { .string($0) })
+    let source = SourceFile(path: "texts.json", text: JSONWriter.write(draft))
+    return JSONReader.read(source).documents.flatMap { Array($0.items) }
+  }
+}
