@@ -90,16 +90,16 @@ struct InventoryBuilder {
   /// labels.
   func addRecordings(to inventory: inout Inventory) {
     let recording = stack.rules.filter { $0.record != nil }
-    let names = recording.compactMap { $0.record?.text }
-    let read = namesRead(among: Set(names))
+    let read = mentions(of: recording.compactMap(\.record))
+    let isRead = recording.map { $0.record.map(read.include) ?? false }
     // That it exists, and is not scraped, is asked only where something is known of what is.
     if inventory.knowsWhatExists || !inventory.jobs.isEmpty {
-      for (rule, name) in zip(recording, names) where !read.contains(name) {
-        inventory.add(Recording(name, by: rule, tree: nil).series(with: .unknown))
+      for (rule, isRead) in zip(recording, isRead) where !isRead {
+        inventory.add(Recording(rule, tree: nil).series(with: .unknown))
       }
     }
-    var recordings = Array(zip(recording, names)).filter { read.contains($0.1) }.concurrentMap {
-      Recording($0.1, by: $0.0, tree: $0.0.expression?.parsed.tree)
+    var recordings = zip(recording, isRead).filter(\.1).map(\.0).concurrentMap {
+      Recording($0, tree: $0.expression?.parsed.tree)
     }
     let indices = Dictionary(grouping: recordings.indices) { recordings[$0].name }
     // How many rules have yet to be added before a name, and before a rule, is ready.
@@ -137,13 +137,17 @@ struct InventoryBuilder {
     for recording in recordings where !recording.isAdded { inventory.add(recording.series(with: .unknown)) }
   }
 
-  /// Those of some metrics' names that an expression may select.
-  private func namesRead(among names: Set<String>) -> Set<String> {
-    guard !names.isEmpty else { return [] }
-    var nodes = stack.rules.compactMap { $0.expression?.node }
-    for rule in stack.rules where !rule.queries.isEmpty { nodes += rule.queries.map(\.node) }
-    nodes += stack.looseExpressions.map(\.node)
-    return Mentions(of: names).found(in: nodes)
+  /// Which of some metrics an expression may select.
+  private func mentions(of names: [Node]) -> Mentions {
+    var mentions = Mentions(of: names)
+    guard !names.isEmpty else { return mentions }
+    let inRules = stack.rules.concurrentMap { [mentions] rule in
+      rule.expressions.flatMap { mentions.digests(in: $0.node) }
+    }
+    let elsewhere = stack.looseExpressions.concurrentMap { [mentions] in mentions.digests(in: $0.node) }
+    mentions.add(inRules.joined())
+    mentions.add(elsewhere.joined())
+    return mentions
   }
 
   private struct Recording: Sendable {
@@ -156,9 +160,10 @@ struct InventoryBuilder {
     var waitsFor = 0
     var isAdded = false
 
-    init(_ name: String, by rule: StackRule, tree: PromQL.Expression?) {
-      (self.rule, group, self.name, self.tree) = (rule.rule, rule.group, name, tree)
-      origin = (rule.record ?? rule.rule.node).origin
+    init(_ rule: StackRule, tree: PromQL.Expression?) {
+      (self.rule, group, self.tree) = (rule.rule, rule.group, tree)
+      let record = rule.record ?? rule.rule.node
+      (name, origin) = (record.text, record.origin)
     }
 
     /// What it records, given the labels of its expression's result.

@@ -1,50 +1,37 @@
 package import Document
-import Parallel
 
 /// Looks for metrics' names in texts that nobody has parsed, at a small part of what parsing them takes.
 ///
 /// It finds every name that an expression selects, and may find one that is there for another reason.
 package struct Mentions: Sendable {
-  /// The names, by what their digest's last bits say.
-  private let slots: [UInt64]
-  /// Those that can stand where no word of them is to be seen, in quotes and with escapes: they count as mentioned.
-  private let unusual: Set<String>
-  private let usual: [(name: String, digest: UInt64)]
+  /// The names' digests, each at the slot that its last bits say or at the next free one; 0 is free.
+  private var slots: [UInt64]
+  private var found: Set<UInt64> = []
 
-  package init(of names: Set<String>) {
-    var usual: [(name: String, digest: UInt64)] = []
-    var unusual: Set<String> = []
-    for name in names {
-      var digest = Self.empty
-      if name.utf8.allSatisfy({ Self.extend(&digest, by: $0) }) {
-        usual.append((name, digest))
-      } else {
-        unusual.insert(name)
-      }
-    }
+  /// - Parameter names: The scalars that give the names.
+  package init(of names: [Node]) {
     // Half of them free, so that most words are told from all names at the first look.
     var size = 64
-    while size < 2 * usual.count { size *= 2 }
-    var slots = [UInt64](repeating: 0, count: size)
-    for (_, digest) in usual {
+    while size < 2 * names.count { size *= 2 }
+    slots = [UInt64](repeating: 0, count: size)
+    for name in names {
+      guard let digest = Self.digest(of: name) else { continue }
       var at = Int(truncatingIfNeeded: digest) & (size - 1)
       while slots[at] != 0, slots[at] != digest { at = (at + 1) & (size - 1) }
       slots[at] = digest
     }
-    (self.slots, self.usual, self.unusual) = (slots, usual, unusual)
   }
 
-  /// Those of the names that some of these scalars may have in them.
-  package func found(in nodes: [Node]) -> Set<String> {
-    guard !usual.isEmpty else { return unusual }
-    let digests = Set(nodes.concurrentMap { namesFound(in: $0.textBytes) }.joined())
-    return unusual.union(usual.lazy.filter { digests.contains($0.digest) }.map(\.name))
-  }
+  /// Remembers what was found in texts.
+  package mutating func add(_ digests: some Sequence<UInt64>) { found.formUnion(digests) }
+
+  /// Whether a name was found. One that needs quotes can stand where no word of it is to be seen, so it counts as found.
+  package func include(_ name: Node) -> Bool { Self.digest(of: name).map(found.contains) ?? true }
 
   /// Of the words in a text, those that are names.
-  private func namesFound(in text: ArraySlice<UInt8>) -> [UInt64] {
+  package func digests(in text: Node) -> [UInt64] {
     var found: [UInt64] = []
-    text.withUnsafeBufferPointer { bytes in
+    text.textBytes.withUnsafeBufferPointer { bytes in
       slots.withUnsafeBufferPointer { slots in
         var digest = Self.empty
         for byte in bytes where !Self.extend(&digest, by: byte) {
@@ -68,8 +55,17 @@ package struct Mentions: Sendable {
 
   // MARK: Digests
 
-  /// FNV-1a. Two names of one digest are both found where one of them is, which is no harm.
+  /// FNV-1a, by which two names may have one digest: then both are found where one of them is, which is no harm.
   private static let empty: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  /// Nil for a name that needs quotes.
+  private static func digest(of name: Node) -> UInt64? {
+    name.textBytes.withUnsafeBufferPointer { bytes in
+      var digest = empty
+      for byte in bytes where !extend(&digest, by: byte) { return nil }
+      return digest
+    }
+  }
 
   /// Takes in one more byte of a name; false for one that no name has without quotes.
   @inline(__always)

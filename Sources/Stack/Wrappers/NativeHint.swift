@@ -7,12 +7,12 @@ package enum NativeHint: Comparable {
   case strong
 
   /// Words that begin a line of native files and of hardly anything else.
-  private static let strongWords: [StaticString] = [
+  private static let strongWords: Words = [
     "scrape_configs:", "rule_files:", "- job_name:", "- alert:", "- record:", "alertmanagers:", "schema_config:",
     "limits_config:", "inhibit_rules:", "relabel_configs:", "\"schemaVersion\":", "\"panels\":", "\"scrape_configs\":",
     "apiVersion: monitoring.coreos.com/", "pipeline_stages:",
   ]
-  private static let weakWords: [StaticString] = [
+  private static let weakWords: Words = [
     "groups:", "route:", "receivers:", "global:", "service:", "datasources:", "providers:", "- targets:", "tests:",
     "positions:", "clients:", "exporters:", "remote_write:", "alerting:", "auth_enabled:", "kind:", "panels:",
     "scrape_config_files:", "remote_read:",
@@ -41,10 +41,10 @@ package enum NativeHint: Comparable {
     return found
   }
 
-  private static func begins(_ text: UnsafeBufferPointer<UInt8>, _ at: Int, with words: [StaticString]) -> Bool {
+  private static func begins(_ text: UnsafeBufferPointer<UInt8>, _ at: Int, with words: Words) -> Bool {
     guard at < text.count else { return false }
     let mayBeQuoted = isQuote(text[at]) || text[at] == UInt8(ascii: "-")
-    return text.holds(at: at, oneOf: words) || mayBeQuoted && words.contains { isQuoted($0, text[at...]) }
+    return text.holds(at: at, oneOf: words) || mayBeQuoted && words.all.contains { isQuoted($0, text[at...]) }
   }
 
   /// Whether a text begins with a word whose key stands in quotes, as programs write them: `- "alert":`.

@@ -3,22 +3,24 @@ import Diagnostics
 /// Recognises text that becomes YAML only when Helm, Jinja, Nomad or the like has run over it: what stands there is not
 /// what any server will read.
 package enum TemplateText {
+  private static let action: Words = ["{{"]
+  private static let shellVariable: Words = ["${"]
   /// Objects and functions that actions of Helm's templates name, and those of alerts and notifications never do.
-  private static let objects: [StaticString] = [
+  private static let objects: Words = [
     ".Values.", ".Release.", ".Chart.", ".Capabilities.", ".Files.", ".Template.", "$.Values.", "$.Release.",
     "$.Chart.",
     "$root.Values.",
   ]
-  private static let functions: [StaticString] = [
+  private static let functions: Words = [
     "include \"", "tpl ", "toYaml ", "lookup \"", "nindent ", "env \"", "secret \"", "with secret \"", "key \"",
     "service \"", "range service \"", "nomadVar \"", "with nomadVar \"", "nomadService \"", "range nomadService \"",
   ]
   /// What a line holds by itself that steers a template.
-  private static let steering: [StaticString] = [
+  private static let steering: Words = [
     "if ", "range ", "with ", "end ", "end}", "end-", "else ", "else}", "/*",
   ]
   /// What the templates of alerts and notifications are given.
-  private static let alerting: [StaticString] = [
+  private static let alerting: Words = [
     ".Alerts", "$labels", "$value", ".CommonLabels", ".CommonAnnotations", ".GroupLabels", ".Annotations",
   ]
 
@@ -27,7 +29,7 @@ package enum TemplateText {
   private static func isTemplate(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let brace = UInt8(ascii: "{")
     // No YAML begins like this.
-    if let first = text.firstIndex(where: { $0 > 0x20 }), text.holds(at: first, oneOf: ["{{"]) { return true }
+    if let first = text.firstIndex(where: { $0 > 0x20 }), text.holds(at: first, oneOf: action) { return true }
     var at = 0
     while let found = text.position(of: brace, from: at) {
       at = found
@@ -72,10 +74,10 @@ package enum TemplateText {
       while start > 0, text[start - 1] != 0x0A { start -= 1 }
       while start < text.count, text[start] == 0x20 { start += 1 }
       // A line that the shell's variables make.
-      if text.holds(at: start, oneOf: ["${"]) { return true }
+      if text.holds(at: start, oneOf: shellVariable) { return true }
       var hasAction = false
       while start + 1 < text.count, text[start] != 0x0A {
-        if text.holds(at: start, oneOf: ["{{"]) { hasAction = true }
+        if text.holds(at: start, oneOf: action) { hasAction = true }
         start += 1
       }
       return hasAction && hasSteeringLine(text)
