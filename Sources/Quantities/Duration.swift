@@ -24,7 +24,13 @@ package struct PromDuration: Sendable, Hashable, Comparable, CustomStringConvert
   /// Nil when the text is anything else or longer than about 292 years.
   package init?(_ text: String) {
     var text = text
-    guard let total = text.withUTF8({ Self.total($0) }) else { return nil }
+    guard let duration = text.withUTF8({ PromDuration(utf8: $0) }) else { return nil }
+    self = duration
+  }
+
+  /// The same from bytes.
+  package init?(utf8 text: UnsafeBufferPointer<UInt8>) {
+    guard let total = Self.total(text) else { return nil }
     milliseconds = total
   }
 

@@ -27,7 +27,34 @@ struct Lexer: Sendable {
 
   func text(_ token: Token) -> String { text(token.range) }
 
-  func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+  func text(_ range: Range<Int>) -> String {
+    bytes.withUnsafeBufferPointer { String(decoding: $0[range], as: UTF8.self) }
+  }
+
+  /// Where bytes of a kind end that begin at `offset`.
+  @inline(__always)
+  func end(of isIn: (UInt8) -> Bool, from offset: Int) -> Int {
+    bytes.withUnsafeBufferPointer { bytes in
+      var at = offset
+      while at < bytes.count, isIn(bytes[at]) { at += 1 }
+      return at
+    }
+  }
+
+  /// How many items with commas between them the rest of a list has, by a short look ahead: a hint, so that few lists are
+  /// stored anew while they grow.
+  func itemsAhead(before closer: UInt8) -> Int {
+    var commas = 0
+    for byte in bytes[position..<min(bytes.count, position + 256)] {
+      if byte == closer { return commas + 1 }
+      if byte == UInt8(ascii: ",") { commas += 1 }
+    }
+    return 0
+  }
+
+  private func keyword(_ range: Range<Int>) -> Token.Kind? {
+    bytes.withUnsafeBufferPointer { Token.keyword(UnsafeBufferPointer(rebasing: $0[range])) }
+  }
 
   mutating func advance(to offset: Int) { position = offset }
 
@@ -148,8 +175,7 @@ extension Lexer {
       default: return junk(" inside braces")
       }
     case _ where first.isLetterOrUnderscore:
-      var end = position + 1
-      while byte(at: end).isWordByte { end += 1 }
+      let end = end(of: \.isWordByte, from: position)
       return token(.identifier, length: end - position)
     case UInt8(ascii: "["), UInt8(ascii: ")"):
       guard isBraceMissing(before: position) else { return junk(" inside braces") }
@@ -179,13 +205,10 @@ extension Lexer {
       return token(.rightBracket, length: 1)
     case UInt8(ascii: ":"): return colon()
     case _ where first.isLetterOrUnderscore:
-      var end = position
       // As upstream: letters only, what follows is the next token.
-      while byte(at: end).isLetterOrUnderscore { end += 1 }
-      if let kind = Token.keyword(bytes[position..<end]), kind.isDurationFunction {
-        return token(kind, length: end - position)
-      }
-      while byte(at: end).isWordByte { end += 1 }
+      var end = end(of: \.isLetterOrUnderscore, from: position)
+      if let kind = keyword(position..<end), kind.isDurationFunction { return token(kind, length: end - position) }
+      end = self.end(of: \.isWordByte, from: end)
       let word = token(.junk, length: end - position)
       problem = PromQL.SyntaxError("unexpected \"\(text(word))\" in duration", at: word.range)
       return word
@@ -254,14 +277,12 @@ extension Lexer {
 
   /// A keyword, an identifier or a metric name.
   private mutating func word() -> Token {
-    var end = position
-    var hasColon = false
-    while byte(at: end).isWordByte || byte(at: end) == UInt8(ascii: ":") {
-      if bytes[end] == UInt8(ascii: ":") { hasColon = true }
-      end += 1
+    var end = end(of: \.isWordByte, from: position)
+    if byte(at: end) == UInt8(ascii: ":") {
+      end = self.end(of: { $0.isWordByte || $0 == UInt8(ascii: ":") }, from: end)
+      return token(.metricIdentifier, length: end - position)
     }
-    if hasColon { return token(.metricIdentifier, length: end - position) }
-    var kind = Token.keyword(bytes[position..<end]) ?? .identifier
+    var kind = keyword(position..<end) ?? .identifier
     switch kind {
     case .fill, .fillLeft, .fillRight:
       // These are names, as they always were, unless a value follows; a comment in between hides it from upstream.

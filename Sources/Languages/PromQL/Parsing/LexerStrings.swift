@@ -5,20 +5,28 @@ extension Lexer {
     let isRaw = quote == UInt8(ascii: "`")
     var at = start + 1
     var isASCII = true
-    while at < bytes.count {
-      let byte = bytes[at]
-      if byte == quote {
-        advance(to: at + 1)
-        if !isASCII { problem = invalidUTF8(in: (start + 1)..<at) }
-        return Token(kind: .string, start: start, end: position)
+    var hasEscapes = false
+    let isClosed = bytes.withUnsafeBufferPointer { bytes in
+      while at < bytes.count {
+        let byte = bytes[at]
+        if byte == quote { return true }
+        if byte >= 0x80 { isASCII = false }
+        if !isRaw {
+          if byte == UInt8(ascii: "\n") { break }
+          if byte == UInt8(ascii: "\\") {
+            hasEscapes = true
+            // A line break is no escape.
+            if at + 1 == bytes.count || bytes[at + 1] != UInt8(ascii: "\n") { at += 1 }
+          }
+        }
+        at += 1
       }
-      if byte >= 0x80 { isASCII = false }
-      if !isRaw {
-        if byte == UInt8(ascii: "\n") { break }
-        // A line break is no escape.
-        if byte == UInt8(ascii: "\\"), self.byte(at: at + 1) != UInt8(ascii: "\n") { at += 1 }
-      }
-      at += 1
+      return false
+    }
+    if isClosed {
+      advance(to: at + 1)
+      if !isASCII { problem = invalidUTF8(in: (start + 1)..<at) }
+      return Token(kind: .string, start: start, end: position, hasEscapes: hasEscapes)
     }
     advance(to: min(at, bytes.count))
     let what = isRaw ? "unterminated raw string" : "unterminated quoted string"

@@ -158,6 +158,6 @@ extension Lexer {
   /// Milliseconds of a duration token; nil when units repeat, are out of order, or overflow.
   func milliseconds(ofDuration token: Token) -> Int64? {
     guard token.end - token.start <= 120 else { return nil }
-    return PromDuration(text(token))?.milliseconds
+    return bytes.withUnsafeBufferPointer { PromDuration(utf8: UnsafeBufferPointer(rebasing: $0[token.range])) }?.milliseconds
   }
 }

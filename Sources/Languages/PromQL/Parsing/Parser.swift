@@ -22,7 +22,7 @@ struct Parser {
   /// Parentheses that are open.
   var openParens = 0
   /// The canonical pieces of the length of time being read.
-  var durationParts: [String] = []
+  var durationParts: [DurationPart] = []
   /// How deep the length of time being read is nested.
   var durationDepth = 0
   /// Whether the length of time being read has operators or parentheses.
@@ -31,16 +31,13 @@ struct Parser {
   var frames: [Frame] = []
   var operands: [Int] = []
   var pending: [Pending] = []
-  var arguments: [Int] = []
 
   init(_ bytes: [UInt8], dialect: PromQL.Dialect) {
     lexer = Lexer(bytes, dialect: dialect)
     // Room for most expressions.
     nodes.reserveCapacity(8)
-    frames.reserveCapacity(8)
+    frames.reserveCapacity(4)
     operands.reserveCapacity(4)
-    pending.reserveCapacity(2)
-    arguments.reserveCapacity(4)
   }
 
   mutating func parse() -> PromQL.ParseResult {
@@ -49,16 +46,20 @@ struct Parser {
       complain("no expression found in input", at: 0..<lexer.bytes.count)
       return PromQL.ParseResult(expression: nil, partial: nil, errors: errors)
     }
-    frames.append(Frame(kind: .root, name: token, parser: self))
+    begin(.root, token)
     var needsOperand = true
     while needsOperand || token.kind != .endOfInput {
       needsOperand = needsOperand ? readOperand() : readAfterOperand()
     }
     closeEverything()
     TypeChecker.check(&nodes, errors: &errors)
+    // What is kept takes no more room than it needs.
+    if nodes.capacity > nodes.count + nodes.count / 4 { nodes = Array(nodes[...]) }
     let root = PromQL.Expression(tree: PromQL.Tree(nodes: nodes, notes: notes), index: nodes.count - 1)
-    errors.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
-    if errors.count > PromQL.errorLimit { errors.removeSubrange(PromQL.errorLimit...) }
+    if errors.count > 1 {
+      errors.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+      if errors.count > PromQL.errorLimit { errors.removeSubrange(PromQL.errorLimit...) }
+    }
     return PromQL.ParseResult(expression: violatesGrammar ? nil : root, partial: root, errors: errors)
   }
 
@@ -67,14 +68,7 @@ struct Parser {
     lastEnd = token.end
     repeat {
       token = lexer.next()
-      guard let problem = lexer.problem else { continue }
-      lexer.problem = nil
-      switch token.kind {
-      case .junk, .unterminated, .rightBrace, .colon: syntaxError(problem)
-      default:
-        violatesGrammar = true
-        note(problem)
-      }
+      if lexer.problem != nil { reportProblem() }
     } while token.kind == .junk
     // What is missing is missed behind the last word, not behind the blanks and comments that follow it.
     if token.kind == .endOfInput { token = Token(kind: .endOfInput, start: lastEnd, end: lastEnd) }
@@ -104,9 +98,8 @@ struct Parser {
 
   /// The value of a string token; an invalid escape is reported where it stands.
   mutating func stringValue(_ token: Token) -> String {
-    guard token.kind == .string else {
-      return String(decoding: lexer.bytes[token.range].dropFirst(), as: UTF8.self)
-    }
+    guard token.kind == .string else { return lexer.text((token.start + 1)..<token.end) }
+    if !token.hasEscapes { return lexer.text((token.start + 1)..<(token.end - 1)) }
     do {
       return try GoString.value(of: lexer.bytes[token.range])
     } catch {
@@ -119,6 +112,17 @@ struct Parser {
 
 /// Errors.
 extension Parser {
+  /// Reports what is wrong with the last token.
+  private mutating func reportProblem() {
+    guard let problem = lexer.problem.take() else { return }
+    switch token.kind {
+    case .junk, .unterminated, .rightBrace, .colon: syntaxError(problem)
+    default:
+      violatesGrammar = true
+      note(problem)
+    }
+  }
+
   /// Keeps an error, unless there are many already.
   private mutating func note(_ error: PromQL.SyntaxError) {
     if errors.count < PromQL.errorLimit { errors.append(error) }

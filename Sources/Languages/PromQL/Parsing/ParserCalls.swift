@@ -14,6 +14,7 @@ extension Parser {
     openParens += 1
     let wasQuiet = isQuiet
     var labels: [PromQL.LabelName] = []
+    labels.reserveCapacity(lexer.itemsAhead(before: UInt8(ascii: ")")))
     while token.kind != .rightParen, token.kind != .endOfInput {
       if let label = label() { labels.append(label) }
       guard token.kind != .rightParen else { break }
@@ -77,22 +78,24 @@ extension Parser {
 
   /// A binary operator and its modifiers; the operands are filled in when it is reduced.
   mutating func binaryHead(_ op: PromQL.BinaryOperator) -> PromQL.Binary<Int> {
-    var node = PromQL.Binary(op: op, opRange: token.range, left: 0, right: 0)
+    let opRange = token.range
+    var modifiers = PromQL.BinaryModifiers()
     advance()
-    if token.kind == .bool {
+    let returnsBool = token.kind == .bool
+    if returnsBool {
       if !op.isComparison { complain("bool modifier can only be used on comparison operators", at: token.range) }
-      node.returnsBool = true
       advance()
     }
     if token.kind == .on || token.kind == .ignoring {
       let keyword = token
       advance()
       let labels = labelList()
-      node.matching = PromQL.Matching(isOn: keyword.kind == .on, labels: labels, range: keyword.start..<lastEnd)
-      if token.kind == .groupLeft || token.kind == .groupRight { node.group = group() }
+      modifiers.matching = PromQL.Matching(isOn: keyword.kind == .on, labels: labels, range: keyword.start..<lastEnd)
+      if token.kind == .groupLeft || token.kind == .groupRight { modifiers.group = group() }
     }
-    fillValues(&node)
-    return node
+    fillValues(&modifiers)
+    return PromQL.Binary(
+      op: op, opRange: opRange, returnsBool: returnsBool, modifiers: modifiers, left: 0, right: 0)
   }
 
   private mutating func group() -> PromQL.Group {
@@ -103,22 +106,22 @@ extension Parser {
       side: keyword.kind == .groupLeft ? .left : .right, labels: labels, range: keyword.start..<lastEnd)
   }
 
-  private mutating func fillValues(_ node: inout PromQL.Binary<Int>) {
+  private mutating func fillValues(_ modifiers: inout PromQL.BinaryModifiers) {
     let start = token.start
     var isFirst = true
     while true {
       let keyword = token.kind
       switch keyword {
       case .fill where isFirst: break
-      case .fillLeft where node.fillLeft == nil: break
-      case .fillRight where node.fillRight == nil: break
+      case .fillLeft where modifiers.fillLeft == nil: break
+      case .fillRight where modifiers.fillRight == nil: break
       default: return
       }
       advance()
       let value = fillValue()
-      if keyword != .fillRight { node.fillLeft = value }
-      if keyword != .fillLeft { node.fillRight = value }
-      node.fillRange = start..<lastEnd
+      if keyword != .fillRight { modifiers.fillLeft = value }
+      if keyword != .fillLeft { modifiers.fillRight = value }
+      modifiers.fillRange = start..<lastEnd
       if keyword == .fill { return }
       isFirst = false
     }

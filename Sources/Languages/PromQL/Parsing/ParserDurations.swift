@@ -4,24 +4,24 @@ internal import Quantities
 extension Parser {
   /// The value of a duration token; one that can't be is reported.
   mutating func durationLiteral(_ token: Token) -> PromQL.TimeLength {
+    if let milliseconds = lexer.milliseconds(ofDuration: token) {
+      return PromQL.TimeLength(milliseconds: milliseconds, range: token.range)
+    }
     let text = lexer.text(token)
-    let milliseconds = lexer.milliseconds(ofDuration: token)
-    if milliseconds == nil { complain("not a valid duration string: \"\(text.prefix(40))\"", at: token.range) }
-    let canonical = milliseconds.map { PromDuration(milliseconds: $0).description } ?? text
-    return PromQL.TimeLength(milliseconds: milliseconds, text: canonical, range: token.range)
+    complain("not a valid duration string: \"\(text.prefix(40))\"", at: token.range)
+    return PromQL.TimeLength(text: text, range: token.range, form: .literal)
   }
 
   /// A length of time in brackets: any arithmetic. Nil: there is none, which is reported.
   mutating func timeLength(in place: String) -> PromQL.TimeLength? {
     durationParts.removeAll(keepingCapacity: true)
-    guard var length = durationOperation(in: place, minimum: Self.lowestDurationPrecedence) else { return nil }
+    guard let length = durationOperation(in: place, minimum: Self.lowestDurationPrecedence) else { return nil }
     noteArithmetic(in: length)
-    length.text = joinedDurationParts
     // Arithmetic is judged when the query runs.
     if length.isSignedLiteral, let seconds = length.seconds, seconds <= 0 {
       complain("duration must be greater than 0", at: length.range)
     }
-    return length
+    return spelled(length)
   }
 
   /// After `offset`. As upstream's grammar has it, a literal, a function, or a sign and one of these or parentheses is
@@ -34,7 +34,7 @@ extension Parser {
     case (_, let op?):
       advance()
       if op == .add { noteSign(first) }
-      durationParts.append(op.rawValue)
+      durationParts.append(.text(op.rawValue))
       if sign(token.kind) != nil {
         // More signs: the first belongs to the first factor of whatever follows.
         guard let factor = durationOperation(in: "offset", minimum: PromQL.BinaryOperator.power.precedence) else {
@@ -49,14 +49,12 @@ extension Parser {
     case (.leftParen, _): length = durationOperation(in: "offset", minimum: Self.lowestDurationPrecedence)
     default: length = durationAtom(in: "offset")
     }
-    if let length {
-      noteArithmetic(in: length)
-      if length.form == .literal, length.seconds == 0 {
-        notes.append(.init("an offset of zero", at: length.range, since: "3.4"))
-      }
+    guard let length else { return nil }
+    noteArithmetic(in: length)
+    if length.form == .literal, length.seconds == 0 {
+      notes.append(.init("an offset of zero", at: length.range, since: "3.4"))
     }
-    length?.text = joinedDurationParts
-    return length
+    return spelled(length)
   }
 
   /// Notes that a length is more than a literal or a function.
@@ -74,7 +72,26 @@ extension Parser {
 
   private static let durationFlag = "promql-duration-expr"
 
-  private var joinedDurationParts: String { durationParts.count == 1 ? durationParts[0] : durationParts.joined() }
+  /// A piece of a length of time that is being read. One literal alone is never put into words here.
+  enum DurationPart {
+    case text(String)
+    case literal(PromQL.TimeLength)
+
+    var text: String {
+      switch self {
+      case .text(let text): text
+      case .literal(let length): length.text
+      }
+    }
+  }
+
+  /// The length that was read, with the text of all its pieces.
+  private func spelled(_ length: PromQL.TimeLength) -> PromQL.TimeLength {
+    if durationParts.count == 1, case .literal = durationParts[0] { return length }
+    var length = length
+    length.text = durationParts.map(\.text).joined()
+    return length
+  }
 
   private func sign(_ kind: Token.Kind) -> PromQL.BinaryOperator? {
     guard case .operator(let op) = kind, op == .add || op == .subtract else { return nil }
@@ -117,7 +134,7 @@ extension Parser {
     var left = left
     while case .operator(let op) = token.kind, op.precedence >= minimum, Self.isDurationOperator(op) {
       let opRange = token.range
-      durationParts.append(" \(op.rawValue) ")
+      durationParts.append(.text(" \(op.rawValue) "))
       advance()
       let next = op.isRightAssociative ? op.precedence : op.precedence + 1
       guard let right = durationOperation(in: place, minimum: next) else { return nil }
@@ -142,7 +159,7 @@ extension Parser {
     if op == .divide || op == .modulo, right.isSignedLiteral, right.seconds == 0 {
       complain(op == .divide ? "division by zero" : "modulo by zero", at: opRange)
     }
-    var length = PromQL.TimeLength(milliseconds: nil, text: "", range: range, form: form)
+    var length = PromQL.TimeLength(text: "", range: range, form: form)
     if let a = left.seconds, let b = right.seconds { length.setSeconds(Self.evaluate(a, op, b)) }
     return length
   }
@@ -179,7 +196,7 @@ extension Parser {
     guard let op = sign(first.kind) else { return durationAtom(in: place) }
     noteSign(first)
     advance()
-    durationParts.append(op.rawValue)
+    durationParts.append(.text(op.rawValue))
     guard let operand = durationOperation(in: place, minimum: PromQL.BinaryOperator.power.precedence) else {
       return nil
     }
@@ -192,20 +209,20 @@ extension Parser {
     case .duration:
       advance()
       let length = durationLiteral(first)
-      durationParts.append(length.text)
+      durationParts.append(.literal(length))
       return length
     case .number:
       advance()
-      durationParts.append(lexer.text(first))
+      durationParts.append(.text(lexer.text(first)))
       return bareNumber(first)
     case .variable, .badNumber:
       advance()
-      durationParts.append(lexer.text(first))
-      return PromQL.TimeLength(milliseconds: nil, text: "", range: first.range, form: .variable)
+      durationParts.append(.text(lexer.text(first)))
+      return PromQL.TimeLength(text: "", range: first.range, form: .variable)
     case .leftParen:
       advance()
       openParens += 1
-      durationParts.append("(")
+      durationParts.append(.text("("))
       guard var length = durationOperation(in: place, minimum: Self.lowestDurationPrecedence),
         closeDurationParen(in: place)
       else { return nil }
@@ -221,7 +238,7 @@ extension Parser {
   }
 
   private mutating func bareNumber(_ number: Token) -> PromQL.TimeLength {
-    var length = PromQL.TimeLength(milliseconds: nil, text: "", range: number.range, form: .number)
+    var length = PromQL.TimeLength(text: "", range: number.range, form: .number)
     notes.append(.init("a duration without a unit", at: number.range, since: "2.54"))
     if let seconds = lexer.value(ofNumber: number) {
       length.setSeconds(seconds)
@@ -239,7 +256,7 @@ extension Parser {
       return false
     }
     openParens -= 1
-    durationParts.append(")")
+    durationParts.append(.text(")"))
     advance()
     return true
   }
@@ -249,13 +266,13 @@ extension Parser {
     advance()
     guard expect(.leftParen, "\"(\"", in: place) else { return nil }
     openParens += 1
-    durationParts.append(lexer.text(name).lowercased() + "(")
-    var length = PromQL.TimeLength(milliseconds: nil, text: "", range: name.range, form: .arithmetic)
+    durationParts.append(.text(lexer.text(name).lowercased() + "("))
+    var length = PromQL.TimeLength(text: "", range: name.range, form: .arithmetic)
     if name.kind == .minOf || name.kind == .maxOf {
       guard let first = durationOperation(in: place, minimum: Self.lowestDurationPrecedence),
         expect(.comma, "\",\"", in: place)
       else { return nil }
-      durationParts.append(", ")
+      durationParts.append(.text(", "))
       guard let second = durationOperation(in: place, minimum: Self.lowestDurationPrecedence) else { return nil }
       if let a = first.seconds, let b = second.seconds {
         length.setSeconds(name.kind == .minOf ? min(a, b) : max(a, b))

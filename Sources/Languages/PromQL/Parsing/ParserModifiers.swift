@@ -27,7 +27,7 @@ extension Parser {
     if let length = timeLength(in: place) { return length }
     skipInBrackets(outside: parens)
     let range = start..<max(start, lastEnd)
-    return PromQL.TimeLength(milliseconds: nil, text: lexer.text(range), range: range, form: .variable)
+    return PromQL.TimeLength(text: lexer.text(range), range: range, form: .variable)
   }
 
   private mutating func closeBracket(_ expected: String, in place: String, outside parens: Int) {

@@ -8,22 +8,12 @@ extension Parser {
     var kind: Kind
     /// The function, the aggregation, or the parenthesis itself.
     var name: Token
-    /// Where its nodes and its part of the stacks begin.
+    /// Where its nodes and its part of the stacks begin. Its operands are the arguments read so far, and the last one.
     var firstNode: Int
     var operandBase: Int
     var pendingBase: Int
-    var argumentBase: Int
     /// Whether a bracket of another kind was closed in it: probably the one that is missing.
     var hasStrayCloser = false
-
-    init(kind: Kind, name: Token, parser: borrowing Parser) {
-      self.kind = kind
-      self.name = name
-      firstNode = parser.nodes.count
-      operandBase = parser.operands.count
-      pendingBase = parser.pending.count
-      argumentBase = parser.arguments.count
-    }
 
     var takesArguments: Bool {
       switch kind {
@@ -52,6 +42,13 @@ extension Parser {
     static let missing = Pending.invalid(precedence: PromQL.BinaryOperator.power.precedence + 1)
   }
 
+  /// Opens a frame where the stacks end now.
+  mutating func begin(_ kind: Frame.Kind, _ name: Token) {
+    frames.append(
+      Frame(
+        kind: kind, name: name, firstNode: nodes.count, operandBase: operands.count, pendingBase: pending.count))
+  }
+
   /// Opens a frame; its parenthesis is next. False: it is nested too deeply, and the reading stops.
   mutating func open(_ kind: Frame.Kind, _ name: Token) -> Bool {
     guard frames.count <= PromQL.nestingLimit else {
@@ -59,7 +56,7 @@ extension Parser {
       stop("expression is nested more than \(PromQL.nestingLimit) levels deep", at: token.range)
       return false
     }
-    frames.append(Frame(kind: kind, name: name, parser: self))
+    begin(kind, name)
     openParens += 1
     advance()
     return true
@@ -149,11 +146,10 @@ extension Parser {
       } else {
         operands.append(add(.unary(op, right), range: range, first: nodes[right].first))
       }
-    case .binary(var node):
+    case .binary(let head):
       guard let left = operands.popLast() else { return }
-      node.left = left
-      node.right = right
       let range = nodes[left].range.lowerBound..<nodes[right].range.upperBound
+      let node = PromQL.Binary(head, left: left, right: right)
       operands.append(add(.binary(node), range: range, first: nodes[left].first))
     case .invalid:
       guard let left = operands.popLast() else { return }
@@ -170,8 +166,7 @@ extension Parser {
   /// A comma between arguments.
   private mutating func nextArgument() -> Bool {
     reduceFrame()
-    guard let argument = operands.popLast() else { return false }
-    arguments.append(argument)
+    guard let argument = operands.last else { return false }
     let comma = token.range
     if !isMissing(argument) { isQuiet = false }
     advance()
@@ -179,7 +174,7 @@ extension Parser {
     if !isMissing(argument) {
       syntaxError(.init("trailing commas not allowed in function call args", at: comma))
     }
-    arguments.append(missingOperand())
+    operands.append(missingOperand())
     close()
     return false
   }
@@ -190,13 +185,12 @@ extension Parser {
       return advance()
     }
     reduceFrame()
-    if let argument = operands.popLast() { arguments.append(argument) }
     close()
   }
 
-  /// Closes the innermost frame at its closing parenthesis; what is in it is on the stack of arguments.
+  /// Closes the innermost frame, whose operators are reduced, at its closing parenthesis.
   mutating func close() {
-    if frames.last?.argumentBase == arguments.count || arguments.last.map({ !isMissing($0) }) ?? true {
+    if frames.last?.operandBase == operands.count || operands.last.map({ !isMissing($0) }) ?? true {
       isQuiet = false
     }
     openParens -= 1
@@ -206,19 +200,20 @@ extension Parser {
 
   private mutating func closeFrame(isCut: Bool) {
     guard let frame = frames.popLast() else { return }
-    let inside = arguments[frame.argumentBase...]
-    defer { arguments.removeLast(arguments.count - frame.argumentBase) }
     let range = frame.name.start..<max(lastEnd, frame.name.end)
+    let node: Int
     switch frame.kind {
-    case .root: operands += inside
+    case .root: return
     case .paren:
-      guard let inner = inside.last else { return }
-      operands.append(add(.paren(inner), range: range, first: frame.firstNode))
-    case .call: operands.append(call(frame.name, Array(inside), range, first: frame.firstNode))
+      guard let inner = operands.last else { return }
+      node = add(.paren(inner), range: range, first: frame.firstNode)
+    case .call: node = call(frame.name, Array(operands[frame.operandBase...]), range, first: frame.firstNode)
     case .aggregate(let op, let grouping):
-      operands.append(aggregate(op, grouping, frame, inside, isCut: isCut))
+      node = aggregate(op, grouping, frame, operands[frame.operandBase...], isCut: isCut)
     }
-    if isCut, let node = operands.last { nodes[node].isCut = true }
+    while operands.count > frame.operandBase { operands.removeLast() }
+    operands.append(node)
+    if isCut { nodes[node].isCut = true }
   }
 
   /// Closes what is open at the end of the text.
@@ -227,7 +222,6 @@ extension Parser {
       if frames.count > 1, !frame.hasStrayCloser { unexpected() }
       if frames.count > 1 { isQuiet = true }
       reduceFrame()
-      if let argument = operands.popLast() { arguments.append(argument) }
       closeFrame(isCut: frames.count > 1)
     }
   }

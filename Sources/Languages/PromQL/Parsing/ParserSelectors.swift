@@ -6,10 +6,10 @@ extension Parser {
   /// A selector whose name, if it has one before its braces, is already read.
   mutating func selector(name: Token?) -> Int {
     let start = name?.start ?? token.start
-    var selector = PromQL.VectorSelector(name: nil, matchers: [])
+    var selector = PromQL.VectorSelector.Parts()
     if let name { selector.name = labelName(name) }
     if token.kind == .leftBrace { matchers(&selector) }
-    let node = add(.selector(selector), range: start..<max(start, lastEnd))
+    let node = add(.selector(PromQL.VectorSelector(selector)), range: start..<max(start, lastEnd))
     nodes[node].isCut = selector.isCut && token.kind == .endOfInput
     return node
   }
@@ -18,10 +18,11 @@ extension Parser {
     PromQL.LabelName(name: lexer.text(token), range: token.range, isVariable: token.kind == .variable)
   }
 
-  private mutating func matchers(_ selector: inout PromQL.VectorSelector) {
+  private mutating func matchers(_ selector: inout PromQL.VectorSelector.Parts) {
     let open = token.start
     let wasViolated = violatesGrammar
     violatesGrammar = false
+    selector.matchers.reserveCapacity(lexer.itemsAhead(before: UInt8(ascii: "}")))
     advance()
     while token.kind != .rightBrace, lexer.isInBraces, token.kind != .endOfInput {
       matcher(&selector)
@@ -44,7 +45,7 @@ extension Parser {
       unexpected(in: "label matching")
       lexer.leaveBrackets(at: lexer.bytes.count)
     }
-    selector.bracesRange = open..<lastEnd
+    selector.braces = PromQL.TextRange(open..<lastEnd)
     nameAsMatcher(&selector)
     selector.isCut = violatesGrammar
     violatesGrammar = violatesGrammar || wasViolated
@@ -57,7 +58,7 @@ extension Parser {
     while lexer.isInBraces, token.kind != .comma, token.kind != .rightBrace, token.kind != .endOfInput { advance() }
   }
 
-  private mutating func matcher(_ selector: inout PromQL.VectorSelector) {
+  private mutating func matcher(_ selector: inout PromQL.VectorSelector.Parts) {
     let first = token
     var label: PromQL.LabelName
     switch first.kind {
@@ -71,8 +72,7 @@ extension Parser {
       // Grafana's ad hoc filters: the variable stands for whole matchers.
       if first.kind == .variable {
         return selector.matchers.append(
-          .init(
-            label: label, op: .regexMatch, value: "", valueRange: first.range, range: first.range, hasVariable: true))
+          .init(label: label, op: .regexMatch, value: "", valueRange: first.range, hasVariable: true))
       }
       return unexpected(in: "label matching", expected: "label matching operator")
     }
@@ -84,8 +84,7 @@ extension Parser {
     }
     let text = value.kind == .variable ? lexer.text(value) : stringValue(value)
     advance()
-    var matcher = PromQL.Matcher(
-      label: label, op: op, value: text, valueRange: value.range, range: first.start..<value.end)
+    var matcher = PromQL.Matcher(label: label, op: op, value: text, valueRange: value.range)
     if lexer.dialect == .grafana { matcher.hasVariable = label.isVariable || GrafanaVariable.occurs(in: text) }
     if value.kind != .unterminated { compile(&matcher) }
     selector.matchers.append(matcher)
@@ -103,7 +102,7 @@ extension Parser {
 
   /// A string alone is the metric's name. Upstream minds a second one only when the first stands before the braces;
   /// else it is a condition like any other, as is an empty one.
-  private mutating func setName(_ name: PromQL.LabelName, on selector: inout PromQL.VectorSelector) {
+  private mutating func setName(_ name: PromQL.LabelName, on selector: inout PromQL.VectorSelector.Parts) {
     if let previous = selector.name, !selector.nameIsQuoted {
       let message = "metric name must not be set twice: \"\(previous.name)\" or \"\(name.name)\""
       return complain(message, at: name.range)
@@ -117,12 +116,11 @@ extension Parser {
 
   private static func matcher(onName name: PromQL.LabelName) -> PromQL.Matcher {
     PromQL.Matcher(
-      label: .init(name: "__name__", range: name.range), op: .equal, value: name.name, valueRange: name.range,
-      range: name.range)
+      label: .init(name: "__name__", range: name.range), op: .equal, value: name.name, valueRange: name.range)
   }
 
   /// Where a quoted name is not the only condition on the name, it is one of several matchers.
-  private func nameAsMatcher(_ selector: inout PromQL.VectorSelector) {
+  private func nameAsMatcher(_ selector: inout PromQL.VectorSelector.Parts) {
     guard let name = selector.name, selector.nameIsQuoted,
       selector.matchers.contains(where: { $0.label.name == "__name__" })
     else { return }

@@ -1,10 +1,19 @@
-/// One lexical element, by its bytes.
+/// One lexical element, by its bytes. Two words, as it is handed around for every one that is read.
 struct Token: Sendable {
   var kind: Kind
-  var start: Int
-  var end: Int
+  /// Of a string: whether its value is not simply what stands between its quotes.
+  var hasEscapes = false
+  private var text: PromQL.TextRange
 
-  var range: Range<Int> { start..<end }
+  init(kind: Kind, start: Int, end: Int, hasEscapes: Bool = false) {
+    self.kind = kind
+    self.hasEscapes = hasEscapes
+    text = PromQL.TextRange(start..<end)
+  }
+
+  var start: Int { text.start }
+  var end: Int { text.end }
+  var range: Range<Int> { text.range }
 
   enum Kind: Sendable, Hashable {
     case endOfInput
@@ -39,7 +48,7 @@ struct Token: Sendable {
   }()
   private static let longestKeyword = 12
 
-  /// The keyword that a word is, in any case of letters.
+  /// The keyword that a word of letters, digits and underscores is, in any case of letters.
   static func keyword<Bytes: Collection>(_ word: Bytes) -> Kind? where Bytes.Element == UInt8 {
     let length = word.count
     guard length <= longestKeyword else { return nil }
@@ -48,7 +57,7 @@ struct Token: Sendable {
     return nil
   }
 
-  /// Up to sixteen bytes, with capital letters made small, to be compared at once.
+  /// Up to sixteen bytes, to be compared at once, whatever the case of letters.
   private struct PackedWord: Equatable {
     private var low: UInt64 = 0
     private var high: UInt64 = 0
@@ -56,7 +65,8 @@ struct Token: Sendable {
     init<Bytes: Collection>(_ word: Bytes) where Bytes.Element == UInt8 {
       for byte in word {
         high = high << 8 | low >> 56
-        low = low << 8 | UInt64(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+        // Makes capital letters small, and of no two other bytes of a word the same.
+        low = low << 8 | UInt64(byte | 0x20)
       }
     }
   }

@@ -3,17 +3,22 @@
 /// Nodes come children first, so one pass over the array sees every operand before its operator.
 enum TypeChecker {
   static func check(_ nodes: inout [PromQL.Node], errors: inout [PromQL.SyntaxError]) {
-    for index in nodes.indices {
-      nodes[index].type = type(of: index, in: nodes, errors: &errors)
-      if errors.count > PromQL.errorLimit { errors.removeLast(errors.count - PromQL.errorLimit) }
+    nodes.withUnsafeMutableBufferPointer { nodes in
+      for index in nodes.indices {
+        nodes[index].type = type(of: index, in: Nodes(nodes), errors: &errors)
+        if errors.count > PromQL.errorLimit { errors.removeLast(errors.count - PromQL.errorLimit) }
+      }
     }
   }
 
+  /// The nodes in place: an element of an array is copied to be looked at, with all that it refers to.
+  private typealias Nodes = UnsafeBufferPointer<PromQL.Node>
+
   private static func type(
-    of index: Int, in nodes: [PromQL.Node], errors: inout [PromQL.SyntaxError]
+    of index: Int, in nodes: Nodes, errors: inout [PromQL.SyntaxError]
   ) -> PromQL.ValueType {
-    // Not by way of a copy of the node, which would count references.
-    switch nodes[index].kind {
+    let kind = nodes[index].kind
+    switch kind {
     case .number: return .scalar
     case .string: return .string
     case .variable, .invalid: return .unknown
@@ -46,7 +51,7 @@ enum TypeChecker {
   }
 
   private static func expect(
-    _ wanted: PromQL.ValueType, _ index: Int, in context: @autoclosure () -> String, _ nodes: [PromQL.Node],
+    _ wanted: PromQL.ValueType, _ index: Int, in context: @autoclosure () -> String, _ nodes: Nodes,
     _ errors: inout [PromQL.SyntaxError]
   ) {
     let type = nodes[index].type
@@ -56,7 +61,7 @@ enum TypeChecker {
   }
 
   private static func check(
-    _ selector: PromQL.VectorSelector, at index: Int, in nodes: [PromQL.Node], errors: inout [PromQL.SyntaxError]
+    _ selector: PromQL.VectorSelector, at index: Int, in nodes: Nodes, errors: inout [PromQL.SyntaxError]
   ) {
     if let name = selector.name, !selector.nameIsQuoted {
       for matcher in selector.matchers where matcher.label.name == "__name__" {
@@ -71,13 +76,13 @@ enum TypeChecker {
   }
 
   /// The second argument of `info` selects labels, not series.
-  private static func isLabelArgumentOfInfo(_ index: Int, in nodes: [PromQL.Node]) -> Bool {
+  private static func isLabelArgumentOfInfo(_ index: Int, in nodes: Nodes) -> Bool {
     guard nodes[index].parent >= 0, case .call(let call) = nodes[nodes[index].parent].kind else { return false }
     return call.name == "info" && call.arguments.count > 1 && call.arguments[1] == index
   }
 
   private static func check(
-    _ aggregate: PromQL.Aggregate<Int>, in nodes: [PromQL.Node], errors: inout [PromQL.SyntaxError]
+    _ aggregate: PromQL.Aggregate<Int>, in nodes: Nodes, errors: inout [PromQL.SyntaxError]
   ) {
     if let wanted = aggregate.op.parameterType, let parameter = aggregate.parameter {
       expect(wanted, parameter, in: "aggregation parameter", nodes, &errors)
@@ -86,7 +91,7 @@ enum TypeChecker {
   }
 
   private static func check(
-    _ call: PromQL.Call<Int>, at index: Int, in nodes: [PromQL.Node], errors: inout [PromQL.SyntaxError]
+    _ call: PromQL.Call<Int>, at index: Int, in nodes: Nodes, errors: inout [PromQL.SyntaxError]
   ) -> PromQL.ValueType {
     guard let function = call.function else {
       // Grafana: the function's name may be a variable.
@@ -136,7 +141,7 @@ enum TypeChecker {
 
 extension TypeChecker {
   private static func check(
-    _ binary: PromQL.Binary<Int>, at index: Int, in nodes: [PromQL.Node], errors: inout [PromQL.SyntaxError]
+    _ binary: PromQL.Binary<Int>, at index: Int, in nodes: Nodes, errors: inout [PromQL.SyntaxError]
   ) -> PromQL.ValueType {
     let left = nodes[binary.left].type
     let right = nodes[binary.right].type
@@ -157,7 +162,7 @@ extension TypeChecker {
     return .unknown
   }
 
-  private static func checkOperand(_ index: Int, in nodes: [PromQL.Node], errors: inout [PromQL.SyntaxError]) {
+  private static func checkOperand(_ index: Int, in nodes: Nodes, errors: inout [PromQL.SyntaxError]) {
     let type = nodes[index].type
     guard type == .string || type == .matrix else { return }
     let message = "binary expression must contain only scalar and instant vector types"

@@ -1,140 +1,4 @@
-package import RE2
-
 extension PromQL {
-  /// How a matcher compares a label's value.
-  public enum MatchOperator: String, Sendable, Hashable {
-    case equal = "="
-    case notEqual = "!="
-    case regexMatch = "=~"
-    case regexNoMatch = "!~"
-
-    /// `=~` and `!~`.
-    public var isRegex: Bool { self == .regexMatch || self == .regexNoMatch }
-    /// `!=` and `!~`.
-    public var isNegative: Bool { self == .notEqual || self == .regexNoMatch }
-  }
-
-  /// A label name where it stands.
-  public struct LabelName: Sendable, Hashable {
-    /// Without quotes, its escapes resolved.
-    public var name: String
-    public var range: Range<Int> {
-      get { text.range }
-      set { text = TextRange(newValue) }
-    }
-    private var text: TextRange
-    /// Grafana: the name is, or holds, a variable.
-    public var isVariable = false
-
-    init(name: String, range: Range<Int>, isVariable: Bool = false) {
-      self.name = name
-      text = TextRange(range)
-      self.isVariable = isVariable
-    }
-
-    public static func == (a: LabelName, b: LabelName) -> Bool { a.name == b.name }
-    public func hash(into hasher: inout Hasher) { hasher.combine(name) }
-  }
-
-  /// One condition on a label. Equality ignores position.
-  public struct Matcher: Sendable, Hashable {
-    public var label: LabelName
-    public var op: MatchOperator
-    /// The value with its escapes resolved.
-    public var value: String
-    /// The value's literal, quotes included.
-    public var valueRange: Range<Int> {
-      get { valueText.range }
-      set { valueText = TextRange(newValue) }
-    }
-    private var valueText: TextRange
-    /// From the label's first byte to the value's last.
-    public var range: Range<Int> {
-      get { text.range }
-      set { text = TextRange(newValue) }
-    }
-    private var text: TextRange
-    /// Grafana: the label or the value holds a variable, so what it matches is not known.
-    public var hasVariable = false
-    /// The compiled value of a regex matcher; nil when it is no regex, or not a valid one.
-    package var regex: RegularExpression?
-
-    init(
-      label: LabelName, op: MatchOperator, value: String, valueRange: Range<Int>, range: Range<Int>,
-      hasVariable: Bool = false
-    ) {
-      self.label = label
-      self.op = op
-      self.value = value
-      valueText = TextRange(valueRange)
-      text = TextRange(range)
-      self.hasVariable = hasVariable
-    }
-
-    /// Whether a label of this value (empty: absent) passes; nil when that is not known.
-    public func matches(_ candidate: String) -> Bool? {
-      if hasVariable { return nil }
-      switch op {
-      case .equal: return candidate == value
-      case .notEqual: return candidate != value
-      case .regexMatch: return regex.map { $0.matchesWhole(candidate) }
-      case .regexNoMatch: return regex.map { !$0.matchesWhole(candidate) }
-      }
-    }
-
-    public static func == (a: Matcher, b: Matcher) -> Bool {
-      a.label == b.label && a.op == b.op && a.value == b.value
-    }
-    public func hash(into hasher: inout Hasher) {
-      hasher.combine(label)
-      hasher.combine(op)
-      hasher.combine(value)
-    }
-  }
-
-  /// A length of time in an expression: `5m`, `300`, `-1h`, `2 * step()`, `$__rate_interval`. Equality ignores
-  /// position.
-  public struct TimeLength: Sendable, Hashable {
-    /// Nil when it depends on the query (`step()`) or on a variable.
-    public var milliseconds: Int64?
-    /// How it is printed.
-    public var text: String
-    public var range: Range<Int> {
-      get { bytes.range }
-      set { bytes = TextRange(newValue) }
-    }
-    private var bytes: TextRange
-    /// Something newer than one literal with a unit: a bare number, or arithmetic.
-    public var form = Form.literal
-    /// The exact value, of which `milliseconds` is cut off.
-    var seconds: Double?
-
-    init(milliseconds: Int64?, text: String, range: Range<Int>, form: Form = .literal) {
-      self.milliseconds = milliseconds
-      self.text = text
-      bytes = TextRange(range)
-      self.form = form
-      seconds = milliseconds.map { Double($0) / 1000 }
-    }
-
-    /// How a length of time is written.
-    public enum Form: Sendable, Hashable {
-      /// `5m`.
-      case literal
-      /// `300`: seconds, since Prometheus 3.0.
-      case number
-      /// `5m * 2`, `step()`: without a flag since Prometheus 3.14.
-      case arithmetic
-      /// Grafana: holds a variable.
-      case variable
-    }
-
-    public static func == (a: TimeLength, b: TimeLength) -> Bool {
-      a.text == b.text || a.milliseconds != nil && a.milliseconds == b.milliseconds
-    }
-    public func hash(into hasher: inout Hasher) { hasher.combine(milliseconds) }
-  }
-
   /// The moment after `@`.
   public enum Moment: Sendable, Hashable {
     /// Seconds since 1970.
@@ -156,21 +20,87 @@ extension PromQL {
   public struct VectorSelector: Sendable, Hashable {
     /// The metric's name, from before the braces or quoted inside; nil when only matchers select. A matcher on
     /// `__name__` is in `matchers` alone.
-    public var name: LabelName?
+    public var name: LabelName? {
+      get { box.value.name }
+      set { modify { $0.name = newValue } }
+    }
     /// Whether the name is quoted inside the braces.
-    public var nameIsQuoted = false
+    public var nameIsQuoted: Bool {
+      get { box.value.nameIsQuoted }
+      set { modify { $0.nameIsQuoted = newValue } }
+    }
     /// In source order, without the name.
-    public var matchers: [Matcher]
+    public var matchers: [Matcher] {
+      get { box.value.matchers }
+      set { modify { $0.matchers = newValue } }
+    }
     /// Between and including the braces; nil when there are none.
-    public var bracesRange: Range<Int>?
+    public var bracesRange: Range<Int>? {
+      get { box.value.braces?.range }
+      set { modify { $0.braces = newValue.map(TextRange.init) } }
+    }
     /// The `[5m]` that makes it a range vector.
-    public var window: TimeLength?
-    public var offset: TimeLength?
-    public var at: Moment?
+    public var window: TimeLength? {
+      get { box.value.window }
+      set { modify { $0.window = newValue } }
+    }
+    public var offset: TimeLength? {
+      get { box.value.shift?.value.offset }
+      set { modify { $0.shift = Box(Shift(offset: newValue, at: $0.shift?.value.at)) } }
+    }
+    public var at: Moment? {
+      get { box.value.shift?.value.at }
+      set { modify { $0.shift = Box(Shift(offset: $0.shift?.value.offset, at: newValue)) } }
+    }
     /// `anchored` or `smoothed`; nil without.
-    public var edges: RangeEdges?
+    public var edges: RangeEdges? {
+      get { box.value.edges }
+      set { modify { $0.edges = newValue } }
+    }
     /// Whether its braces hold something that can't be read, so that there may be more matchers than `matchers`.
-    var isCut = false
+    var isCut: Bool { box.value.isCut }
+
+    private var box: Box<Parts>
+
+    init(_ parts: Parts) { box = Box(parts) }
+
+    private mutating func modify(_ change: (inout Parts) -> Void) {
+      var parts = box.value
+      change(&parts)
+      box = Box(parts)
+    }
+
+    /// What a selector is made of.
+    struct Parts: Sendable {
+      var name: LabelName?
+      var nameIsQuoted = false
+      var isCut = false
+      var edges: RangeEdges?
+      var braces: TextRange?
+      var matchers: [Matcher] = []
+      var window: TimeLength?
+      /// Few selectors say where in time they look.
+      var shift: Box<Shift>?
+    }
+
+    /// Where in time a selector looks.
+    struct Shift: Sendable {
+      var offset: TimeLength?
+      var at: Moment?
+    }
+
+    public static func == (a: VectorSelector, b: VectorSelector) -> Bool {
+      a.box === b.box || a.name == b.name && a.nameIsQuoted == b.nameIsQuoted && a.matchers == b.matchers
+        && a.bracesRange == b.bracesRange && a.window == b.window && a.offset == b.offset && a.at == b.at
+        && a.edges == b.edges && a.isCut == b.isCut
+    }
+    public func hash(into hasher: inout Hasher) {
+      hasher.combine(name)
+      hasher.combine(matchers)
+      hasher.combine(window)
+      hasher.combine(offset)
+      hasher.combine(at)
+    }
 
     /// The metric's name if it is certain: given, or by `__name__="…"`.
     public var metricName: String? {

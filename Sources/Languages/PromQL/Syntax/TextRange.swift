@@ -10,6 +10,8 @@ extension PromQL {
       upper = Int32(clamping: range.upperBound)
     }
 
-    var range: Range<Int> { Int(lower)..<Int(upper) }
+    var start: Int { Int(lower) }
+    var end: Int { Int(upper) }
+    var range: Range<Int> { start..<end }
   }
 }
