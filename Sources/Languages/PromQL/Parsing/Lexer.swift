@@ -25,36 +25,12 @@ struct Lexer: Sendable {
 
   func byte(at offset: Int) -> UInt8 { offset < bytes.count ? bytes[offset] : 0 }
 
-  func text(_ token: Token) -> String { text(token.range) }
-
-  func text(_ range: Range<Int>) -> String {
-    bytes.withUnsafeBufferPointer { String(decoding: $0[range], as: UTF8.self) }
-  }
-
-  /// Where bytes of a kind end that begin at `offset`.
+  // Of the bytes alone, so that the lexer need not be copied for the call.
   @inline(__always)
-  func end(of isIn: (UInt8) -> Bool, from offset: Int) -> Int {
-    bytes.withUnsafeBufferPointer { bytes in
-      var at = offset
-      while at < bytes.count, isIn(bytes[at]) { at += 1 }
-      return at
-    }
-  }
+  func text(_ token: Token) -> String { bytes.text(token.range) }
 
-  /// How many items with commas between them the rest of a list has, by a short look ahead: a hint, so that few lists are
-  /// stored anew while they grow.
-  func itemsAhead(before closer: UInt8) -> Int {
-    var commas = 0
-    for byte in bytes[position..<min(bytes.count, position + 256)] {
-      if byte == closer { return commas + 1 }
-      if byte == UInt8(ascii: ",") { commas += 1 }
-    }
-    return 0
-  }
-
-  private func keyword(_ range: Range<Int>) -> Token.Kind? {
-    bytes.withUnsafeBufferPointer { Token.keyword(UnsafeBufferPointer(rebasing: $0[range])) }
-  }
+  @inline(__always)
+  func text(_ range: Range<Int>) -> String { bytes.text(range) }
 
   mutating func advance(to offset: Int) { position = offset }
 
@@ -66,16 +42,17 @@ struct Lexer: Sendable {
     isBeforeNumber = false
   }
 
+  @inline(__always)
   mutating func next() -> Token {
-    position = skippingBlanks(from: position)
+    skipBlanks()
+    if isBeforeNumber, byte(at: position) == UInt8(ascii: "#") {
+      problem = .init("a comment may not stand before the duration", at: position..<(position + 1))
+      isBeforeNumber = false
+      skipBlanks()
+    }
     let start = position
     guard start < bytes.count else { return Token(kind: .endOfInput, start: bytes.count, end: bytes.count) }
     let first = bytes[start]
-    if isBeforeNumber, first == UInt8(ascii: "#") {
-      problem = .init("a comment may not stand before the duration", at: start..<(start + 1))
-      isBeforeNumber = false
-      return next()
-    }
     switch first {
     case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"): return string(quote: first)
     case UInt8(ascii: ","): return token(.comma, length: 1)
@@ -94,19 +71,17 @@ struct Lexer: Sendable {
     return isInBrackets ? tokenInBrackets(first) : statementToken(first)
   }
 
-  /// The first byte at or after `offset` that is neither blank nor inside a comment.
-  func skippingBlanks(from offset: Int) -> Int {
-    var at = offset
-    while at < bytes.count {
-      switch bytes[at] {
-      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): at += 1
-      case UInt8(ascii: "#"):
-        if isBeforeNumber { return at }
-        while at < bytes.count, bytes[at] != UInt8(ascii: "\n"), bytes[at] != UInt8(ascii: "\r") { at += 1 }
-      default: return at
+  /// Goes to the next byte that is neither blank nor inside a comment.
+  @inline(__always)
+  private mutating func skipBlanks() {
+    while position < bytes.count, bytes[position] <= UInt8(ascii: "#") {
+      switch bytes[position] {
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): position += 1
+      case UInt8(ascii: "#") where !isBeforeNumber:
+        position = bytes.end(of: { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }, from: position)
+      default: return
       }
     }
-    return at
   }
 
   /// What is open where the text ends, in upstream's words; nil when nothing is.
@@ -116,6 +91,7 @@ struct Lexer: Sendable {
     return parentheses > 0 ? "unclosed left parenthesis" : nil
   }
 
+  @inline(__always)
   private mutating func token(_ kind: Token.Kind, length: Int) -> Token {
     let start = position
     position += length
@@ -175,7 +151,7 @@ extension Lexer {
       default: return junk(" inside braces")
       }
     case _ where first.isLetterOrUnderscore:
-      let end = end(of: \.isWordByte, from: position)
+      let end = bytes.end(of: \.isWordByte, from: position)
       return token(.identifier, length: end - position)
     case UInt8(ascii: "["), UInt8(ascii: ")"):
       guard isBraceMissing(before: position) else { return junk(" inside braces") }
@@ -206,9 +182,11 @@ extension Lexer {
     case UInt8(ascii: ":"): return colon()
     case _ where first.isLetterOrUnderscore:
       // As upstream: letters only, what follows is the next token.
-      var end = end(of: \.isLetterOrUnderscore, from: position)
-      if let kind = keyword(position..<end), kind.isDurationFunction { return token(kind, length: end - position) }
-      end = self.end(of: \.isWordByte, from: end)
+      var end = bytes.end(of: \.isLetterOrUnderscore, from: position)
+      if let kind = bytes.keyword(position..<end), kind.isDurationFunction {
+        return token(kind, length: end - position)
+      }
+      end = bytes.end(of: \.isWordByte, from: end)
       let word = token(.junk, length: end - position)
       problem = PromQL.SyntaxError("unexpected \"\(text(word))\" in duration", at: word.range)
       return word
@@ -277,12 +255,12 @@ extension Lexer {
 
   /// A keyword, an identifier or a metric name.
   private mutating func word() -> Token {
-    var end = end(of: \.isWordByte, from: position)
+    var end = bytes.end(of: \.isWordByte, from: position)
     if byte(at: end) == UInt8(ascii: ":") {
-      end = self.end(of: { $0.isWordByte || $0 == UInt8(ascii: ":") }, from: end)
+      end = bytes.end(of: { $0.isWordByte || $0 == UInt8(ascii: ":") }, from: end)
       return token(.metricIdentifier, length: end - position)
     }
-    var kind = keyword(position..<end) ?? .identifier
+    var kind = bytes.keyword(position..<end) ?? .identifier
     switch kind {
     case .fill, .fillLeft, .fillRight:
       // These are names, as they always were, unless a value follows; a comment in between hides it from upstream.
@@ -295,9 +273,29 @@ extension Lexer {
   }
 }
 
+extension [UInt8] {
+  func text(_ range: Range<Int>) -> String {
+    withUnsafeBufferPointer { String(decoding: $0[range], as: UTF8.self) }
+  }
+
+  /// Where bytes of a kind end that begin at `offset`.
+  @inline(__always)
+  func end(of isIn: (UInt8) -> Bool, from offset: Int) -> Int {
+    withUnsafeBufferPointer { bytes in
+      var at = offset
+      while at < bytes.count, isIn(bytes[at]) { at += 1 }
+      return at
+    }
+  }
+
+  fileprivate func keyword(_ range: Range<Int>) -> Token.Kind? {
+    withUnsafeBufferPointer { Token.keyword(UnsafeBufferPointer(rebasing: $0[range])) }
+  }
+}
+
 extension UInt8 {
-  var isDigit: Bool { self >= 0x30 && self <= 0x39 }
+  var isDigit: Bool { self &- 0x30 < 10 }
   var isHexDigit: Bool { isDigit || (self | 0x20) >= 0x61 && (self | 0x20) <= 0x66 }
-  var isLetterOrUnderscore: Bool { (self | 0x20) >= 0x61 && (self | 0x20) <= 0x7A || self == 0x5F }
+  var isLetterOrUnderscore: Bool { (self | 0x20) &- 0x61 < 26 || self == 0x5F }
   var isWordByte: Bool { isLetterOrUnderscore || isDigit }
 }

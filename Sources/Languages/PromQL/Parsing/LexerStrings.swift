@@ -6,27 +6,25 @@ extension Lexer {
     var at = start + 1
     var isASCII = true
     var hasEscapes = false
-    let isClosed = bytes.withUnsafeBufferPointer { bytes in
-      while at < bytes.count {
-        let byte = bytes[at]
-        if byte == quote { return true }
-        if byte >= 0x80 { isASCII = false }
-        if !isRaw {
-          if byte == UInt8(ascii: "\n") { break }
-          if byte == UInt8(ascii: "\\") {
-            hasEscapes = true
-            // A line break is no escape.
-            if at + 1 == bytes.count || bytes[at + 1] != UInt8(ascii: "\n") { at += 1 }
-          }
-        }
-        at += 1
+    while at < bytes.count {
+      at = bytes.end(of: { $0 != quote && $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "\n") && $0 < 0x80 }, from: at)
+      guard at < bytes.count else { break }
+      let byte = bytes[at]
+      if byte == quote {
+        advance(to: at + 1)
+        if !isASCII { problem = invalidUTF8(in: (start + 1)..<at) }
+        return Token(kind: .string, start: start, end: position, hasEscapes: hasEscapes)
       }
-      return false
-    }
-    if isClosed {
-      advance(to: at + 1)
-      if !isASCII { problem = invalidUTF8(in: (start + 1)..<at) }
-      return Token(kind: .string, start: start, end: position, hasEscapes: hasEscapes)
+      if byte >= 0x80 { isASCII = false }
+      if !isRaw {
+        if byte == UInt8(ascii: "\n") { break }
+        if byte == UInt8(ascii: "\\") {
+          hasEscapes = true
+          // A line break is no escape.
+          if self.byte(at: at + 1) != UInt8(ascii: "\n") { at += 1 }
+        }
+      }
+      at += 1
     }
     advance(to: min(at, bytes.count))
     let what = isRaw ? "unterminated raw string" : "unterminated quoted string"

@@ -158,6 +158,8 @@ extension Lexer {
   /// Milliseconds of a duration token; nil when units repeat, are out of order, or overflow.
   func milliseconds(ofDuration token: Token) -> Int64? {
     guard token.end - token.start <= 120 else { return nil }
-    return bytes.withUnsafeBufferPointer { PromDuration(utf8: UnsafeBufferPointer(rebasing: $0[token.range])) }?.milliseconds
+    return bytes.withUnsafeBufferPointer { bytes in
+      PromDuration(utf8: UnsafeBufferPointer(rebasing: bytes[token.range]))?.milliseconds
+    }
   }
 }

@@ -14,7 +14,7 @@ extension Parser {
     openParens += 1
     let wasQuiet = isQuiet
     var labels: [PromQL.LabelName] = []
-    labels.reserveCapacity(lexer.itemsAhead(before: UInt8(ascii: ")")))
+    labels.reserveCapacity(2)
     while token.kind != .rightParen, token.kind != .endOfInput {
       if let label = label() { labels.append(label) }
       guard token.kind != .rightParen else { break }

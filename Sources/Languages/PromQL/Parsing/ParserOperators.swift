@@ -68,6 +68,7 @@ extension Parser {
     return add(.invalid([]), range: token.start..<token.start)
   }
 
+  @inline(__always)
   private func isMissing(_ node: Int) -> Bool {
     if case .invalid(let parts) = nodes[node].kind { return parts.isEmpty && nodes[node].range.isEmpty }
     return false
@@ -75,7 +76,7 @@ extension Parser {
 
   /// What may stand behind an operand. Gives whether an operand must follow.
   mutating func readAfterOperand() -> Bool {
-    guard let operand = operands.last, let frame = frames.last else { return false }
+    guard let operand = operands.last else { return false }
     switch token.kind {
     case .leftBracket: operands[operands.count - 1] = rangeOrSubquery(of: operand)
     case .offset: offset(on: operand)
@@ -89,7 +90,7 @@ extension Parser {
       unexpected(suggestion: token.kind == .equal ? "==" : nil)
       binary(.equal, isValid: false)
       return true
-    case .comma where frame.takesArguments: return nextArgument()
+    case .comma where frames[frames.count - 1].takesArguments: return nextArgument()
     case .comma:
       unexpected()
       pending.append(.missing)
@@ -123,10 +124,10 @@ extension Parser {
   /// Reads a binary operator, with its modifiers, and lets those that bind tighter have their operands.
   private mutating func binary(_ op: PromQL.BinaryOperator, isValid: Bool = true) {
     if !isMissing(nodes.count - 1) { isQuiet = false }
-    let base = frames.last?.pendingBase ?? 0
-    while pending.count > base, let top = pending.last,
-      top.precedence > op.precedence || top.precedence == op.precedence && !op.isRightAssociative
-    {
+    let base = frames[frames.count - 1].pendingBase
+    while pending.count > base {
+      let precedence = pending[pending.count - 1].precedence
+      guard precedence > op.precedence || precedence == op.precedence && !op.isRightAssociative else { break }
       reduce()
     }
     let node = binaryHead(op)
@@ -159,7 +160,7 @@ extension Parser {
   }
 
   private mutating func reduceFrame() {
-    let base = frames.last?.pendingBase ?? 0
+    let base = frames[frames.count - 1].pendingBase
     while pending.count > base { reduce() }
   }
 
@@ -190,7 +191,7 @@ extension Parser {
 
   /// Closes the innermost frame, whose operators are reduced, at its closing parenthesis.
   mutating func close() {
-    if frames.last?.operandBase == operands.count || operands.last.map({ !isMissing($0) }) ?? true {
+    if frames[frames.count - 1].operandBase == operands.count || !isMissing(operands[operands.count - 1]) {
       isQuiet = false
     }
     openParens -= 1
@@ -218,8 +219,8 @@ extension Parser {
 
   /// Closes what is open at the end of the text.
   mutating func closeEverything() {
-    while let frame = frames.last {
-      if frames.count > 1, !frame.hasStrayCloser { unexpected() }
+    while !frames.isEmpty {
+      if frames.count > 1, !frames[frames.count - 1].hasStrayCloser { unexpected() }
       if frames.count > 1 { isQuiet = true }
       reduceFrame()
       closeFrame(isCut: frames.count > 1)

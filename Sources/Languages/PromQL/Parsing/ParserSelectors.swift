@@ -14,6 +14,7 @@ extension Parser {
     return node
   }
 
+  @inline(__always)
   func labelName(_ token: Token) -> PromQL.LabelName {
     PromQL.LabelName(name: lexer.text(token), range: token.range, isVariable: token.kind == .variable)
   }
@@ -22,7 +23,6 @@ extension Parser {
     let open = token.start
     let wasViolated = violatesGrammar
     violatesGrammar = false
-    selector.matchers.reserveCapacity(lexer.itemsAhead(before: UInt8(ascii: "}")))
     advance()
     while token.kind != .rightBrace, lexer.isInBraces, token.kind != .endOfInput {
       matcher(&selector)
@@ -67,7 +67,7 @@ extension Parser {
     default: return unexpected(in: "label matching", expected: "identifier or \"}\"")
     }
     advance()
-    guard let op = matchOperator(token.kind) else {
+    guard let op = Self.matchOperator(token.kind) else {
       if first.kind == .string { return setName(label, on: &selector) }
       // Grafana's ad hoc filters: the variable stands for whole matchers.
       if first.kind == .variable {
@@ -90,7 +90,7 @@ extension Parser {
     selector.matchers.append(matcher)
   }
 
-  private func matchOperator(_ kind: Token.Kind) -> PromQL.MatchOperator? {
+  private static func matchOperator(_ kind: Token.Kind) -> PromQL.MatchOperator? {
     switch kind {
     case .equal: .equal
     case .operator(.notEqual): .notEqual

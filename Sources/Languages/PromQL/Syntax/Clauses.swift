@@ -1,8 +1,8 @@
 extension PromQL {
   /// `by (…)` or `without (…)`. Equality ignores position.
   public struct Grouping: Sendable, Hashable {
-    public var isWithout: Bool
     public var labels: [LabelName]
+    public var isWithout: Bool
     /// From the keyword to the closing parenthesis.
     public var range: Range<Int> {
       get { text.range }

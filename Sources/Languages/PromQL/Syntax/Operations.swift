@@ -31,14 +31,14 @@ extension PromQL {
 
   /// `sum by (job) (x)`.
   public struct Aggregate<Child> {
+    /// Nil: one group of everything.
+    public var grouping: Grouping?
     public var op: Aggregator
     public var opRange: Range<Int> {
       get { opText.range }
       set { opText = TextRange(newValue) }
     }
     private var opText: TextRange
-    /// Nil: one group of everything.
-    public var grouping: Grouping?
     /// What stands before the vector: the 3 of `topk(3, x)`; nil for operators without one.
     public var parameter: Child?
     public var expression: Child

@@ -90,9 +90,10 @@ extension PromQL {
     }
 
     public static func == (a: VectorSelector, b: VectorSelector) -> Bool {
-      a.box === b.box || a.name == b.name && a.nameIsQuoted == b.nameIsQuoted && a.matchers == b.matchers
-        && a.bracesRange == b.bracesRange && a.window == b.window && a.offset == b.offset && a.at == b.at
-        && a.edges == b.edges && a.isCut == b.isCut
+      a.box === b.box
+        || a.name == b.name && a.nameIsQuoted == b.nameIsQuoted && a.matchers == b.matchers
+          && a.bracesRange == b.bracesRange && a.window == b.window && a.offset == b.offset && a.at == b.at
+          && a.edges == b.edges && a.isCut == b.isCut
     }
     public func hash(into hasher: inout Hasher) {
       hasher.combine(name)
