@@ -108,7 +108,8 @@ struct DiscoveredFiles {
       guard entryCount < Self.entryLimit, candidates.count < Self.candidateLimit else {
         return refuse(folder.path)
       }
-      let location = folder.location.appending(path: entry.name)
+      // Mostly nobody asks for it: neither the settings nor Git have a say.
+      lazy var location = folder.location.appending(path: entry.name)
       if !entry.isNameText {
         passOver(entry, in: folder, rules)
         continue
@@ -145,8 +146,8 @@ struct DiscoveredFiles {
     problems.append(problem)
   }
 
-  private func isWanted(_ name: String, _ location: String) -> Bool {
-    Self.endings.contains { name.hasSuffix($0) } || choice.kind(of: location) != nil
+  private func isWanted(_ name: String, _ location: @autoclosure () -> String) -> Bool {
+    Self.endings.contains { name.hasSuffix($0) } || choice.kind(of: location()) != nil
   }
 
   private mutating func refuse(_ path: String) {
@@ -167,7 +168,7 @@ struct DiscoveredFiles {
     let read = candidates.concurrentMap { path -> Reading in
       do throws(FileError) {
         let bytes = try files.read(path)
-        let isChosen = choice.hasKinds && ((try? files.location(of: path)).flatMap(choice.kind) != nil)
+        let isChosen = choice.hasKinds && ((try? files.location(of: path)).flatMap { choice.kind(of: $0) } != nil)
         guard isChosen || FileKind.mayBeRecognized(in: bytes) else { return .nothingHere }
         return .source(SourceFile(path: path, bytes: bytes))
       } catch {

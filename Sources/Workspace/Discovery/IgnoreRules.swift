@@ -48,9 +48,9 @@ struct IgnoreRules: Sendable {
   }
 
   /// Whether an entry is ignored, those above it being not. The path is absolute.
-  func ignores(_ path: String, isFolder: Bool) -> Bool {
+  func ignores(_ path: @autoclosure () -> String, isFolder: Bool) -> Bool {
     if layers.isEmpty { return false }
-    let bytes = Array(path.utf8)
+    let bytes = Array(path().utf8)
     for layer in layers.reversed() {
       // `/` ends in the slash that other folders lack.
       let start = layer.base.count + (layer.base.last == UInt8(ascii: "/") ? 0 : 1)

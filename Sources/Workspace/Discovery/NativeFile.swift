@@ -24,7 +24,7 @@ struct NativeFile: Sendable {
     let source = blanked.map { SourceFile(path: found.source.path, bytes: $0) } ?? found.source
     var forced = found.isNamed ? options.kind : nil
     if forced == nil, options.choice.hasKinds {
-      forced = (try? files.location(of: source.path)).flatMap(options.choice.kind)
+      forced = (try? files.location(of: source.path)).flatMap { options.choice.kind(of: $0) }
     }
     self.init(reading: source, isNamed: found.isNamed && blanked == nil, as: forced)
     otherPaths = found.otherPaths

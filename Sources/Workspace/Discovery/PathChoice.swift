@@ -21,17 +21,17 @@ package struct PathChoice: Sendable {
   var hasKinds: Bool { !kinds.isEmpty }
 
   /// Whether nothing at an absolute path is to be looked at.
-  func excludes(_ location: String, isFolder: Bool) -> Bool {
+  func excludes(_ location: @autoclosure () -> String, isFolder: Bool) -> Bool {
     if excluded.isEmpty, included.isEmpty { return false }
-    guard let path = relative(location) else { return false }
+    guard let path = relative(location()) else { return false }
     if excluded.verdict(on: path[...], isFolder: isFolder) == true { return true }
     // A folder may hold what is included further down.
     return !isFolder && !included.isEmpty && !included.includes(String(decoding: path, as: UTF8.self))
   }
 
   /// What a file is said to be, whatever its content says; the last pattern decides.
-  func kind(of location: String) -> NamedKind? {
-    guard hasKinds, let path = relative(location).map({ String(decoding: $0, as: UTF8.self) }) else { return nil }
+  func kind(of location: @autoclosure () -> String) -> NamedKind? {
+    guard hasKinds, let path = relative(location()).map({ String(decoding: $0, as: UTF8.self) }) else { return nil }
     return kinds.last { $0.pattern.includes(path) }?.kind
   }
 
