@@ -6,8 +6,9 @@ package import Diagnostics
 /// as its text and not as its expansion; the reader has bounded the expansion (`Limits`), so walking it is safe. Most
 /// trees have one file; an overlaid or merged tree keeps every file its nodes came from.
 package final class Tree: Sendable {
-  /// A node's fixed part. Meanings by kind: a scalar's `first..<first+count` are bytes of `text`; a sequence's are
-  /// items in `children`; a mapping's are keys and values in turn (so `count` is twice its entries).
+  /// A node's fixed part. Meanings by kind: a sequence's `first..<first+count` are items in `children`; a mapping's are
+  /// keys and values in turn (so `count` is twice its entries); of a scalar they are the bytes of its content, in `text`
+  /// or, where the content stands in the file as it is, in the file: then `first` is the complement of the offset there.
   package struct Record: Sendable {
     package var kind: Node.Kind
     package var style: Node.Style
@@ -30,13 +31,28 @@ package final class Tree: Sendable {
       self.first = Int32(truncatingIfNeeded: first)
       self.count = Int32(truncatingIfNeeded: count)
     }
+
+    /// Of a scalar: where its content stands, in the file or in the tree's text.
+    var contentRange: Range<Int> {
+      let start = Int(isVerbatim ? ~first : first)
+      return start..<start + Int(count)
+    }
+
+    /// Whether a scalar's content is bytes of its file.
+    var isVerbatim: Bool { first < 0 }
+
+    /// Adapts it to a tree in which other trees' text and children stand before its own.
+    package mutating func moveContent(text: Int, children: Int) {
+      if !isVerbatim { first += Int32(kind == .scalar ? text : children) }
+    }
   }
 
   package let files: [SourceFile]
   /// Node 0 is not special; `root` names the top.
   package let records: [Record]
   package let children: [Int32]
-  /// Decoded scalar content, UTF-8, one scalar after another.
+  /// The content of scalars that stands in no file (escapes, folded lines, blocks), UTF-8, one scalar after another. Most
+  /// scalars have nothing here.
   package let text: [UInt8]
   /// The text in another file that this was read from; nil for a file of its own.
   package let host: EmbeddedText?
@@ -58,6 +74,33 @@ package final class Tree: Sendable {
   }
 
   package var root: Node { Node(tree: self, index: rootIndex) }
+
+  /// The decoded content of a scalar, without copying it.
+  func content(of record: Record) -> ArraySlice<UInt8> {
+    record.isVerbatim ? files[Int(record.file)].bytes[record.contentRange] : text[record.contentRange]
+  }
+
+  @inline(__always)
+  fileprivate func withContent<Result>(of record: Record, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    // Two branches, so that neither array is taken hold of.
+    if record.isVerbatim {
+      files[Int(record.file)].bytes.withUnsafeBufferPointer {
+        body(UnsafeBufferPointer(rebasing: $0[record.contentRange]))
+      }
+    } else {
+      text.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[record.contentRange])) }
+    }
+  }
+
+  /// Whether the content of a scalar, which is as long, is `wanted`.
+  @inline(__always)
+  fileprivate func isContent(_ wanted: UnsafeBufferPointer<UInt8>, of record: Record) -> Bool {
+    withContent(of: record) { content in
+      var same = 0
+      while same < wanted.count, content[same] == wanted[same] { same += 1 }
+      return same == wanted.count
+    }
+  }
 }
 
 /// One node of a tree: a scalar, a sequence or a mapping. Two words; copy it freely.
@@ -110,28 +153,34 @@ package struct Node: Sendable {
   /// The decoded content's bytes, without copying them.
   package var textBytes: ArraySlice<UInt8> {
     let record = record
-    return kind == .scalar ? tree.text[Int(record.first)..<Int(record.first + record.count)] : []
+    return record.kind == .scalar ? tree.content(of: record) : []
+  }
+
+  /// The same for as long as `body` looks at them. Nobody else's count of who holds them changes.
+  func withTextBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    let record = record
+    return record.kind == .scalar ? tree.withContent(of: record, body) : body(UnsafeBufferPointer(start: nil, count: 0))
   }
 
   /// Whether the content of a scalar is `word`, found without making a string of the content.
   package func isText(_ word: StaticString) -> Bool {
-    word.withUTF8Buffer { wanted in
-      textBytes.withUnsafeBufferPointer { kind == .scalar && $0.count == wanted.count && $0.elementsEqual(wanted) }
-    }
+    kind == .scalar
+      && word.withUTF8Buffer { wanted in withTextBytes { $0.count == wanted.count && $0.holds(wanted, at: 0) } }
   }
 
   /// Whether the content of a scalar has `word` in it, found without making a string of the content.
   package func holds(_ word: StaticString) -> Bool {
-    textBytes.withUnsafeBufferPointer { $0.position(of: word) != nil }
+    withTextBytes { $0.position(of: word) != nil }
   }
 
   /// Whether it is a plain scalar that YAML 1.1 (as Go's parsers read it) takes for null: nothing, `~`, `null`.
   package var isNull: Bool {
-    guard kind == .scalar, style == .plain else { return false }
-    switch textBytes.count {
+    let record = record
+    guard record.kind == .scalar, record.style == .plain else { return false }
+    switch record.count {
     case 0: return true
-    case 1: return textBytes.first == UInt8(ascii: "~")
-    case 4: return ["null", "Null", "NULL"].contains(text)
+    case 1: return isText("~")
+    case 4: return isText("null") || isText("Null") || isText("NULL")
     default: return false
     }
   }
@@ -149,27 +198,21 @@ package struct Node: Sendable {
 
   /// The value under `key`, compared by content. Linear in the number of entries.
   package subscript(_ key: String) -> Node? {
-    position(of: key).map { entries[$0].value }
+    position(of: key).map { Node(tree: tree, index: tree.children[Int(record.first) + 2 * $0 + 1]) }
   }
 
   /// Which entry has `key`; nil when none has.
   func position(of key: String) -> Int? {
     let record = record
-    guard kind == .mapping else { return nil }
+    guard record.kind == .mapping else { return nil }
     var key = key
     return key.withUTF8 { wanted in
-      tree.text.withUnsafeBufferPointer { text in
-        tree.children.withUnsafeBufferPointer { children in
-          tree.records.withUnsafeBufferPointer { records in
-            for at in 0..<Int(record.count) / 2 {
-              let key = records[Int(children[Int(record.first) + 2 * at])]
-              guard Int(key.count) == wanted.count, key.kind == .scalar else { continue }
-              let start = Int(key.first)
-              var same = 0
-              while same < wanted.count, text[start + same] == wanted[same] { same += 1 }
-              if same == wanted.count { return at }
-            }
-            return nil
+      tree.children.withUnsafeBufferPointer { children in
+        tree.records.withUnsafeBufferPointer { records in
+          (0..<Int(record.count) / 2).first { at in
+            let key = records[Int(children[Int(record.first) + 2 * at])]
+            return Int(key.count) == wanted.count && key.kind == .scalar
+              && tree.isContent(wanted, of: key)
           }
         }
       }
@@ -192,6 +235,20 @@ package struct Node: Sendable {
     package var startIndex: Int { 0 }
     package var endIndex: Int { count }
     package subscript(position: Int) -> Node { Node(tree: tree, index: tree.children[first + position * step]) }
+
+    /// The usual one asks the collection for its ends and each item by calls that other modules can't see through.
+    package struct Iterator: IteratorProtocol {
+      fileprivate let items: Items
+      fileprivate var position = 0
+
+      package mutating func next() -> Node? {
+        guard position < items.count else { return nil }
+        defer { position += 1 }
+        return items[position]
+      }
+    }
+
+    package func makeIterator() -> Iterator { Iterator(items: self) }
   }
 
   package struct Entries: RandomAccessCollection, Sendable {
@@ -202,5 +259,18 @@ package struct Node: Sendable {
     package subscript(position: Int) -> (key: Node, value: Node) {
       (base[position], Node(tree: base.tree, index: base.tree.children[base.first + position * 2 + 1]))
     }
+
+    package struct Iterator: IteratorProtocol {
+      fileprivate let entries: Entries
+      fileprivate var position = 0
+
+      package mutating func next() -> (key: Node, value: Node)? {
+        guard position < entries.base.count else { return nil }
+        defer { position += 1 }
+        return entries[position]
+      }
+    }
+
+    package func makeIterator() -> Iterator { Iterator(entries: self) }
   }
 }

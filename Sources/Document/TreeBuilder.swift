@@ -2,20 +2,7 @@ internal import Diagnostics
 
 /// Builds trees out of a reader's events and holds them to the limits: what YAML and JSON have in common.
 struct TreeBuilder {
-  /// A collection that has begun and not yet ended.
-  private struct Frame {
-    var record: Int32
-    /// Where its children begin in `pending`.
-    var base: Int
-    var measure = Measure(size: 1, height: 1)
-    var lastEnd: Int
-  }
-
-  /// What a node costs with its aliases written out.
-  private struct Measure {
-    var size: Int32
-    var height: Int32
-  }
+  private typealias Measure = OpenCollection.Measure
 
   let file: SourceFile
   /// What holds the text, unless it is a file of its own.
@@ -28,12 +15,13 @@ struct TreeBuilder {
   /// Set by the first problem after which reading on makes no sense.
   private(set) var isStopped = false
 
-  private var records: [Tree.Record] = []
-  private var children: [Int32] = []
-  private var text: [UInt8] = []
-  private var measures: [Measure] = []
+  private var tree: GrowingTree
+  /// Of the collections that aliases may name and that have ended.
+  private var measures: [Int32: Measure] = [:]
   private var pending: [Int32] = []
-  private var frames: [Frame] = []
+  /// The innermost collection, and those around it.
+  private var top: OpenCollection?
+  private var outer: [OpenCollection] = []
   private var root: Int32?
   private var anchors: [String: Int32] = [:]
   private var keyTable = KeyTable()
@@ -45,12 +33,11 @@ struct TreeBuilder {
     self.host = host
     self.limits = limits
     self.syntaxID = syntaxID
-    // Decoded text is hardly ever longer than its source, keys and quotes included.
-    text.reserveCapacity(min(file.bytes.count, 1 << 20))
+    tree = GrowingTree(of: file.bytes)
   }
 
   var result: ReadResult { ReadResult(documents: documents, diagnostics: diagnostics) }
-  var depth: Int { frames.count }
+  var depth: Int { top == nil ? 0 : outer.count + 1 }
 
   // MARK: Problems
 
@@ -83,53 +70,65 @@ struct TreeBuilder {
 
   // MARK: Nodes
 
+  /// A scalar whose content stands in the file as it is.
+  mutating func scalar(verbatim content: Range<Int>, style: Node.Style, at range: Range<Int>) {
+    guard accepts(scalarOf: content.count, at: range) else { return }
+    attach(
+      tree.append(verbatim: content, style: style, at: range), Measure(scalarOf: content.count), end: range.upperBound)
+  }
+
+  /// A scalar whose content may be something else than what the file has there.
   mutating func scalar(
     _ content: UnsafeBufferPointer<UInt8>, style: Node.Style, at range: Range<Int>, anchor: String? = nil
   ) {
-    guard content.count <= limits.scalarBytes else {
-      let end = min(range.lowerBound + 40, range.upperBound)
-      return fail("a value is larger than \(limits.scalarBytes >> 20) MiB", at: range.lowerBound..<end)
-    }
-    let first = text.count
-    text.append(contentsOf: content)
-    let record = Tree.Record(
-      kind: .scalar, style: style, start: range.lowerBound, end: range.upperBound, first: first, count: content.count)
-    guard let index = append(record, Measure(size: 1 + Int32(content.count >> 5), height: 0)) else { return }
+    guard accepts(scalarOf: content.count, at: range) else { return }
+    let index = tree.append(content, style: style, at: range)
     if let anchor { anchors[anchor] = index }
-    attach(index, end: range.upperBound)
+    attach(index, Measure(scalarOf: content.count), end: range.upperBound)
+  }
+
+  @inline(__always)
+  private mutating func accepts(scalarOf count: Int, at range: Range<Int>) -> Bool {
+    guard count <= limits.scalarBytes else {
+      let end = min(range.lowerBound + 40, range.upperBound)
+      fail("a value is larger than \(limits.scalarBytes >> 20) MiB", at: range.lowerBound..<end)
+      return false
+    }
+    return acceptsNode(at: range)
   }
 
   mutating func open(_ kind: Node.Kind, style: Node.Style, at range: Range<Int>, anchor: String? = nil) {
     if isAtKey {
       report(keyProblem(kind, at: range))
     }
-    guard frames.count < limits.depth else {
+    guard depth < limits.depth else {
       return fail("nested more than \(limits.depth) levels deep", at: range)
     }
-    let record = Tree.Record(
-      kind: kind, style: style, start: range.lowerBound, end: range.upperBound, count: Self.isOpen)
-    guard let index = append(record, Measure(size: 1, height: 1)) else { return }
+    guard acceptsNode(at: range) else { return }
+    let index = tree.append(
+      Tree.Record(kind: kind, style: style, start: range.lowerBound, end: range.upperBound, count: Self.isOpen))
     if let anchor { anchors[anchor] = index }
-    frames.append(Frame(record: index, base: pending.count, lastEnd: range.upperBound))
+    if let top { outer.append(top) }
+    top = OpenCollection(
+      index: index, isMapping: kind == .mapping, isAnchored: anchor != nil, firstChild: pending.count,
+      end: range.upperBound)
   }
 
   /// Ends the innermost collection. `end` is nil for block collections, which end where their last child does.
   mutating func close(end: Int?) {
-    guard !isStopped, let frame = frames.popLast() else { return }
-    let index = Int(frame.record)
-    let end = end ?? frame.lastEnd
-    let first = children.count
-    if records[index].kind == .mapping {
-      appendEntries(of: frame)
+    guard !isStopped, let collection = top else { return }
+    top = outer.popLast()
+    let end = end ?? collection.lastEnd
+    let first = tree.children.count
+    if collection.isMapping {
+      appendEntries(of: collection)
     } else {
-      children.append(contentsOf: pending[frame.base...])
+      tree.append(children: pending[collection.firstChild...])
     }
-    records[index].first = Int32(first)
-    records[index].count = Int32(children.count - first)
-    records[index].end = Int32(end)
-    measures[index] = frame.measure
-    pending.removeSubrange(frame.base...)
-    attach(frame.record, end: end)
+    tree.close(collection.index, childrenFrom: first, end: end)
+    if collection.isAnchored { measures[collection.index] = collection.measure }
+    pending.removeLast(pending.count - collection.firstChild)
+    attach(collection.index, collection.measure, end: end)
   }
 
   mutating func alias(_ name: String, at range: Range<Int>) {
@@ -140,16 +139,17 @@ struct TreeBuilder {
         Diagnostic(syntaxID, "no anchor \(quoted("&" + name)) stands before this alias", at: place(range), help: help))
       return scalar(UnsafeBufferPointer(start: nil, count: 0), style: .plain, at: range)
     }
-    let record = records[Int(index)]
+    let record = tree.records[Int(index)]
     guard record.count != Self.isOpen else {
       return fail("the alias \(quoted("*" + name)) stands inside the value it refers to", at: range)
     }
     if isAtKey, record.kind != .scalar { report(keyProblem(record.kind, at: range)) }
-    guard frames.count + Int(measures[Int(index)].height) <= limits.depth else {
+    let measure = measures[index] ?? Measure(scalarOf: Int(record.count))
+    guard depth + Int(measure.height) <= limits.depth else {
       return fail("nested more than \(limits.depth) levels deep when aliases are followed", at: range)
     }
-    attach(index, end: range.upperBound)
-    if let size = frames.last?.measure.size, Int(size) > limits.expandedSize {
+    attach(index, measure, end: range.upperBound)
+    if let size = top?.measure.size, Int(size) > limits.expandedSize {
       fail(
         "the document grows beyond \(limits.expandedSize) values when aliases are followed", at: range,
         help: "write it with fewer aliases inside aliased values")
@@ -158,22 +158,17 @@ struct TreeBuilder {
 
   mutating func endDocument() {
     defer { reset() }
-    guard !isStopped, frames.isEmpty, let root else { return }
-    // Copies without the room to grow: trees live as long as the stack that they are part of.
-    let tree = Tree(
-      files: [file], records: Array(records[...]), children: Array(children[...]), text: Array(text[...]), root: root,
-      host: host)
-    documents.append(tree.root)
+    guard !isStopped, top == nil, let root else { return }
+    documents.append(tree.tree(of: file, root: root, in: host).root)
   }
 
   private mutating func reset() {
-    records = []
-    children = []
-    text = []
-    measures = []
+    tree.removeAll()
+    measures = [:]
     anchors = [:]
-    pending = []
-    frames = []
+    pending.removeAll(keepingCapacity: true)
+    top = nil
+    outer.removeAll(keepingCapacity: true)
     root = nil
   }
 
@@ -183,36 +178,29 @@ struct TreeBuilder {
   /// The count of a collection that has not ended yet.
   private static let isOpen = -1
 
-  private mutating func append(_ record: Tree.Record, _ measure: Measure) -> Int32? {
-    guard !isStopped else { return nil }
+  /// Whether one more node is taken.
+  @inline(__always)
+  private mutating func acceptsNode(at range: Range<Int>) -> Bool {
+    guard !isStopped else { return false }
     nodeCount += 1
-    guard nodeCount <= limits.nodes else {
-      fail("the file holds more than \(limits.nodes) values", at: Int(record.start)..<Int(record.end))
-      return nil
-    }
-    records.append(record)
-    measures.append(measure)
-    return Int32(records.count - 1)
+    if nodeCount > limits.nodes { fail("the file holds more than \(limits.nodes) values", at: range) }
+    return !isStopped
   }
 
-  private mutating func attach(_ index: Int32, end: Int) {
-    guard !frames.isEmpty else {
+  @inline(__always)
+  private mutating func attach(_ index: Int32, _ measure: Measure, end: Int) {
+    guard top != nil else {
       root = index
       return
     }
     pending.append(index)
-    let top = frames.count - 1
-    let measure = measures[Int(index)]
-    frames[top].lastEnd = end
-    let (sum, overflow) = frames[top].measure.size.addingReportingOverflow(measure.size)
-    frames[top].measure.size = overflow ? .max : sum
-    frames[top].measure.height = max(frames[top].measure.height, measure.height + 1)
+    top?.take(measure, end: end)
   }
 
   /// Whether the next node is a mapping's key.
   private var isAtKey: Bool {
-    guard let frame = frames.last, records[Int(frame.record)].kind == .mapping else { return false }
-    return (pending.count - frame.base) % 2 == 0
+    guard let collection = top, collection.isMapping else { return false }
+    return (pending.count - collection.firstChild) % 2 == 0
   }
 
   private func keyProblem(_ kind: Node.Kind, at range: Range<Int>) -> Diagnostic {
@@ -223,77 +211,88 @@ struct TreeBuilder {
 
   // MARK: Mappings
 
-  /// Moves a mapping's entries into `children`: its own first, then those of its merge keys that it doesn't set itself.
-  private mutating func appendEntries(of frame: Frame) {
+  /// Moves a mapping's entries among the tree's children: its own first, then those of its merge keys that it doesn't set
+  /// itself.
+  private mutating func appendEntries(of collection: OpenCollection) {
+    guard !isPlainMapping(collection) else { return tree.append(children: pending[collection.firstChild...]) }
     var sources: [Int32] = []
-    keyTable.reset(capacity: (pending.count - frame.base) / 2)
-    for at in stride(from: frame.base, to: pending.count - 1, by: 2) {
+    keyTable.reset(capacity: (pending.count - collection.firstChild) / 2)
+    for at in stride(from: collection.firstChild, to: pending.count - 1, by: 2) {
       let (key, value) = (pending[at], pending[at + 1])
-      guard records[Int(key)].kind == .scalar else { continue }
-      if let earlier = keyTable.insert(key, records: records, text: text) {
+      guard tree.isScalar(key) else { continue }
+      if let earlier = keyTable.insert(key, of: tree) {
         reportDuplicate(key, of: earlier)
       } else if isMergeKey(key) {
         sources += mergeSources(value, of: key)
       } else {
-        children.append(key)
-        children.append(value)
+        tree.append(key: key, value: value)
       }
     }
-    if !sources.isEmpty { merge(sources, into: frame) }
+    if !sources.isEmpty { merge(sources, into: collection) }
   }
 
-  private mutating func merge(_ sources: [Int32], into frame: Frame) {
-    let own = (pending.count - frame.base) / 2
-    let merged = sources.reduce(0) { $0 + Int(records[Int($1)].count) / 2 }
+  /// Whether a mapping has a few different keys, which are texts and no merge keys: nearly every one.
+  private func isPlainMapping(_ collection: OpenCollection) -> Bool {
+    let count = pending.count - collection.firstChild
+    guard count % 2 == 0, count <= 2 * KeyTable.fewKeys else { return false }
+    for at in stride(from: collection.firstChild, to: pending.count, by: 2) {
+      guard tree.isScalar(pending[at]), !isMergeKey(pending[at]) else { return false }
+      for earlier in stride(from: collection.firstChild, to: at, by: 2)
+      where tree.areEqual(pending[earlier], pending[at]) {
+        return false
+      }
+    }
+    return true
+  }
+
+  private mutating func merge(_ sources: [Int32], into collection: OpenCollection) {
+    let own = (pending.count - collection.firstChild) / 2
+    let merged = sources.reduce(0) { $0 + Int(tree.records[Int($1)].count) / 2 }
     mergedEntries += merged
     guard mergedEntries <= limits.expandedSize / 4 else {
-      let start = Int(records[Int(frame.record)].start)
+      let start = Int(tree.records[Int(collection.index)].start)
       return fail("merge keys add more than \(limits.expandedSize / 4) entries", at: start..<start)
     }
     keyTable.reset(capacity: own + merged)
-    for at in stride(from: frame.base, to: pending.count - 1, by: 2) where records[Int(pending[at])].kind == .scalar {
-      _ = keyTable.insert(pending[at], records: records, text: text)
+    for at in stride(from: collection.firstChild, to: pending.count - 1, by: 2)
+    where tree.isScalar(pending[at]) {
+      _ = keyTable.insert(pending[at], of: tree)
     }
     for source in sources {
-      let record = records[Int(source)]
+      let record = tree.records[Int(source)]
       for at in stride(from: Int(record.first), to: Int(record.first + record.count), by: 2)
-      where keyTable.insert(children[at], records: records, text: text) == nil {
-        children.append(children[at])
-        children.append(children[at + 1])
+      where keyTable.insert(tree.children[at], of: tree) == nil {
+        tree.append(key: tree.children[at], value: tree.children[at + 1])
       }
     }
   }
 
   private func isMergeKey(_ key: Int32) -> Bool {
-    let record = records[Int(key)]
+    let record = tree.records[Int(key)]
     guard record.style == .plain, record.count == 2 else { return false }
-    return text[Int(record.first)] == UInt8(ascii: "<") && text[Int(record.first) + 1] == UInt8(ascii: "<")
+    return tree.withContent(of: key) { $0[0] == UInt8(ascii: "<") && $0[1] == UInt8(ascii: "<") }
   }
 
   /// The mappings that a merge key names: one, or a list of them of which earlier ones win.
   private mutating func mergeSources(_ value: Int32, of key: Int32) -> [Int32] {
-    let record = records[Int(value)]
+    let record = tree.records[Int(value)]
     let candidates: [Int32] =
       record.kind == .sequence
-      ? Array(children[Int(record.first)..<Int(record.first + record.count)]) : [value]
-    let sources = candidates.filter { records[Int($0)].kind == .mapping }
+      ? Array(tree.children[Int(record.first)..<Int(record.first + record.count)]) : [value]
+    let sources = candidates.filter { tree.records[Int($0)].kind == .mapping }
     if sources.count < candidates.count {
-      let at = records[Int(key)]
       report(
         Diagnostic(
-          syntaxID, "the merge key \"<<\" takes a mapping or a list of mappings",
-          at: place(Int(at.start)..<Int(at.end))))
+          syntaxID, "the merge key \"<<\" takes a mapping or a list of mappings", at: place(tree.range(of: key))))
     }
     return sources
   }
 
   private mutating func reportDuplicate(_ key: Int32, of earlier: Int32) {
-    let (again, first) = (records[Int(key)], records[Int(earlier)])
-    let name = String(decoding: text[again.contentRange], as: UTF8.self)
+    let name = tree.withContent(of: key) { String(decoding: $0, as: UTF8.self) }
     report(
       Diagnostic(
-        "syntax/duplicate-key", "duplicate key \(quoted(name))", at: place(Int(again.start)..<Int(again.end)),
-        notes: [.init("first defined here", at: place(Int(first.start)..<Int(first.end)))],
-        help: "remove one of the two"))
+        "syntax/duplicate-key", "duplicate key \(quoted(name))", at: place(tree.range(of: key)),
+        notes: [.init("first defined here", at: place(tree.range(of: earlier)))], help: "remove one of the two"))
   }
 }

@@ -22,12 +22,20 @@ package struct TreeCopy {
     if let index = copied[node.index] { return index }
     let index =
       switch node.kind {
-      case .scalar: add(node, content: node.textBytes, style: node.style)
+      case .scalar: scalar(node)
       case .sequence: list(node.items.map { copy($0) }, at: node)
       case .mapping: mapping(node.entries.flatMap { [copy($0.key), copy($0.value)] }, at: node)
       }
     copied[node.index] = index
     return index
+  }
+
+  private mutating func scalar(_ node: Node) -> Int32 {
+    let record = source.records[Int(node.index)]
+    guard record.isVerbatim else { return add(node, content: node.textBytes, style: node.style) }
+    // The copy has the same files.
+    records.append(record)
+    return Int32(truncatingIfNeeded: records.count - 1)
   }
 
   /// A scalar that stands where `node` does and says something else. No part of its content can be pointed at.

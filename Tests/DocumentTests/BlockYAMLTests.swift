@@ -12,7 +12,7 @@ import Testing
       root.tree.records.map { record in
         let content =
           record.kind == .scalar
-          ? String(decoding: root.tree.text[record.contentRange], as: UTF8.self).debugDescription
+          ? String(decoding: root.tree.content(of: record), as: UTF8.self).debugDescription
           : root.tree.children[record.contentRange].description
         return "\(record.kind) \(record.style) \(record.start)..<\(record.end) \(content)"
       } + ["root \(root.index)"]

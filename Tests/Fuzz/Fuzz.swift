@@ -59,6 +59,7 @@ private func yaml(_ text: String) {
     for (ours, theirs) in zip(quick.tree.records, slow.tree.records) {
       hold(ours.kind == theirs.kind && ours.style == theirs.style, "… read two kinds of nodes")
       hold(ours.start == theirs.start && ours.end == theirs.end, "… see a node at two places")
+      hold(ours.first == theirs.first && ours.count == theirs.count, "… keep a node's content in two places")
     }
   }
   for root in first.documents { embedded(in: root, depth: 0) }

@@ -62,7 +62,7 @@ struct TreeJoiner {
     bases[id] = base
     for var record in tree.records {
       record.file += UInt16(files.count)
-      record.first += Int32(record.kind == .scalar ? text.count : children.count)
+      record.moveContent(text: text.count, children: children.count)
       records.append(record)
     }
     children += tree.children.map { $0 + Int32(base) }

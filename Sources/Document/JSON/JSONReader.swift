@@ -139,7 +139,7 @@ private struct JSONScan {
       }
       return false
     }
-    builder.scalar(word, style: .plain, at: at..<end)
+    builder.scalar(verbatim: at..<end, style: .plain, at: at..<end)
     at = end
     return true
   }
@@ -173,7 +173,7 @@ private struct JSONScan {
     }
     if at < bytes.count, bytes[at] == UInt8(ascii: "\"") {
       at += 1
-      builder.scalar(UnsafeBufferPointer(rebasing: bytes[first..<(at - 1)]), style: .doubleQuoted, at: start..<at)
+      builder.scalar(verbatim: first..<at - 1, style: .doubleQuoted, at: start..<at)
       return true
     }
     content.removeAll(keepingCapacity: true)

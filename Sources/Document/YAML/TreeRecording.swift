@@ -135,7 +135,7 @@ package enum TreeRecording {
       let range = at..<at + length
       if code < Code.spelledOut {
         guard let content = TreeRecording.content(of: style, from: at, to: at + length) else { return false }
-        builder.scalar(UnsafeBufferPointer(rebasing: bytes[content]), style: style, at: range)
+        builder.scalar(verbatim: content, style: style, at: range)
         return true
       }
       guard let count = number(), count <= recorded.count else { return false }

@@ -16,17 +16,6 @@ struct YAMLEncoding {
   /// One for the ASCII bytes that may stand in a file: printable ones, tab, line feed, carriage return.
   private static let isPlainByte: [Bool] = (0...255).map { ($0 >= 0x20 && $0 < 0x7F) || [9, 10, 13].contains($0) }
 
-  /// Whether eight bytes are all printable ASCII, and none is `%`.
-  @inline(__always)
-  private static func isPlain(_ word: UInt64) -> Bool {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let highest: UInt64 = ones << 7
-    // Sets a byte's highest bit where it is below a limit, and perhaps in bytes above one where it is.
-    func below(_ limit: UInt64, _ word: UInt64) -> UInt64 { (word &- ones * limit) & ~word }
-    let found = word | below(0x20, word) | below(1, word ^ (ones * 0x7F)) | below(1, word ^ (ones * 0x25))
-    return (found & highest) == 0
-  }
-
   /// libyaml compares each `%TAG` directive with those before it.
   private static let maximalDirectives = 100
 
@@ -53,10 +42,11 @@ struct YAMLEncoding {
       var at = markLength
       var directives = 0
       while at < bytes.count {
-        while at + 8 <= bytes.count, let base = bytes.baseAddress,
-          Self.isPlain(UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self))
-        {
-          at += 8
+        while let next = EightBytes(bytes, at: at) {
+          let count = EightBytes.count(
+            before: next.beyondASCII | next.below(0x20) | next.equal(to: 0x7F) | next.equal(to: UInt8(ascii: "%")))
+          at += count
+          if count < 8 { break }
         }
         guard at < bytes.count else { return }
         let byte = bytes[at]

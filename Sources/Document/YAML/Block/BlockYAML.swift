@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// The YAML that configuration is mostly written in, read without libyaml: block mappings and lists, scalars that end on
 /// the line they begin on, `|` and `>`, collections in brackets on one line, comments, `---`.
 ///
@@ -130,7 +132,7 @@ struct BlockYAML {
   /// What has no value has an empty one.
   private mutating func takeNoValue(_ builder: inout TreeBuilder) {
     guard let mark = pending else { return }
-    builder.scalar(UnsafeBufferPointer(start: nil, count: 0), style: .plain, at: mark..<mark)
+    builder.scalar(verbatim: mark..<mark, style: .plain, at: mark..<mark)
     pending = nil
   }
 
@@ -213,12 +215,20 @@ struct BlockYAML {
 
   @inline(__always)
   mutating func skipSpaces() {
+    while let next = EightBytes(bytes, at: at) {
+      let count = next.count(of: 0x20)
+      at += count
+      if count < 8 { return }
+    }
     while byte(at) == 0x20 { at += 1 }
   }
 
+  /// To the end of the line.
+  mutating func skipText() { at = bytes.position(of: 0x0A, from: at) ?? bytes.count }
+
   /// To the start of the next line.
   mutating func skipLine() {
-    while at < bytes.count, bytes[at] != 0x0A { at += 1 }
+    skipText()
     at = min(at + 1, bytes.count)
   }
 

@@ -9,7 +9,7 @@ extension BlockYAML {
 
   func take(_ scalar: Scalar, _ builder: inout TreeBuilder) {
     if let content = scalar.content {
-      builder.scalar(UnsafeBufferPointer(rebasing: bytes[content]), style: scalar.style, at: scalar.range)
+      builder.scalar(verbatim: content, style: scalar.style, at: scalar.range)
     } else {
       scratch.withUnsafeBufferPointer { builder.scalar($0, style: scalar.style, at: scalar.range) }
     }
@@ -26,8 +26,16 @@ extension BlockYAML {
 
   // MARK: Plain
 
-  /// Bytes that may end a plain scalar, or with which this reader gives up.
-  private static let mayEndPlain: [Bool] = (0...255).map { [0x09, 0x0A, 0x23, 0x3A].contains($0) }
+  /// Goes to the next byte that may end a plain scalar, or with which this reader gives up: a tab, a line feed, `#`, `:`.
+  private mutating func skipPlain() {
+    while let next = EightBytes(bytes, at: at) {
+      let marks = next.equal(to: 0x09) | next.equal(to: 0x0A) | next.equal(to: 0x23) | next.equal(to: 0x3A)
+      let count = EightBytes.count(before: marks)
+      at += count
+      if count < 8 { return }
+    }
+    while at < bytes.count, ![0x09, 0x0A, 0x23, 0x3A].contains(bytes[at]) { at += 1 }
+  }
 
   /// Bytes with which a plain scalar can't begin, or means something else. A dash may, when text follows.
   private static let isIndicator: [Bool] = (0...255).map { byte in
@@ -39,21 +47,12 @@ extension BlockYAML {
     guard at < bytes.count, !Self.isIndicator[Int(bytes[at])], !(bytes[at] == 0x2D && isBlankOrEnd(byte(at + 1))) else {
       return nil
     }
-    Self.mayEndPlain.withUnsafeBufferPointer { mayEnd in
-      while at < bytes.count {
-        let byte = bytes[at]
-        guard mayEnd[Int(byte)] else {
-          at += 1
-          continue
-        }
-        if byte == 0x23, bytes[at - 1] != 0x20 {
-          at += 1
-        } else if byte == 0x3A, !isBlankOrEnd(self.byte(at + 1)), self.byte(at + 1) != 0x09 {
-          at += 1
-        } else {
-          return
-        }
-      }
+    while true {
+      skipPlain()
+      let isComment = byte(at) == 0x23 && bytes[at - 1] == 0x20
+      let isKey = byte(at) == 0x3A && (isBlankOrEnd(byte(at + 1)) || byte(at + 1) == 0x09)
+      guard byte(at) == 0x23 && !isComment || byte(at) == 0x3A && !isKey else { break }
+      at += 1
     }
     guard byte(at) != 0x09 else { return nil }
     var end = at
@@ -64,12 +63,23 @@ extension BlockYAML {
 
   // MARK: Quoted
 
+  /// Goes past bytes that mean nothing between quotes, as far as there are eight.
+  private mutating func skipQuoted(_ quote: UInt8) {
+    while let next = EightBytes(bytes, at: at) {
+      let marks = next.equal(to: quote) | next.equal(to: 0x0A) | next.equal(to: UInt8(ascii: "\\"))
+      let count = EightBytes.count(before: marks)
+      at += count
+      if count < 8 { return }
+    }
+  }
+
   private mutating func readQuoted(_ quote: UInt8, _ style: Node.Style) -> Scalar? {
     let start = at
     at += 1
     var runStart = at
     var isVerbatim = true
     while true {
+      skipQuoted(quote)
       let byte = byte(at)
       if byte == 0 || byte == 0x0A { return nil }
       guard byte == quote || byte == UInt8(ascii: "\\") && style == .doubleQuoted else {
@@ -201,7 +211,7 @@ extension BlockYAML {
         return at..<at
       } else {
         let start = at
-        while at < bytes.count, bytes[at] != 0x0A { at += 1 }
+        skipText()
         return start..<at
       }
     }
