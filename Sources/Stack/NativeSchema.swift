@@ -40,7 +40,7 @@ struct NativeSchema {
     let kind = file.kind
     let server = described.server
     version = named?[server].value ?? servers.versions[server]
-    oldest = TargetVersions()[server].value
+    oldest = TargetVersions.standard[server].value
     expandsEnvironment = described.expandsEnvironment
     isAgent = servers.isAgent && kind == .prometheus
     loadsOnly = servers.loadsOnly

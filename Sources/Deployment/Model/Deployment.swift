@@ -68,6 +68,7 @@ package struct TargetVersions: Sendable, Equatable {
   package var collector: Located<Version> = Located("0.110")
   package var jaeger: Located<Version> = Located("2.0")
   package init() {}
+  package static let standard = TargetVersions()
 }
 
 /// How long each kind of data is kept. Nil where the spec says nothing and the server's default holds.

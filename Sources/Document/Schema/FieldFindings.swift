@@ -15,9 +15,9 @@ package struct FieldFindings {
   package init(version: Version?) { self.version = version }
 
   /// Whether the server is known to be older.
-  package func isBefore(_ other: Version) -> Bool { version.map { $0 < other } ?? false }
+  package func isBefore(_ other: @autoclosure () -> Version) -> Bool { version.map { $0 < other() } ?? false }
   /// Whether the server is known to be of this version or later.
-  package func isSince(_ other: Version) -> Bool { version.map { $0 >= other } ?? false }
+  package func isSince(_ other: @autoclosure () -> Version) -> Bool { version.map { $0 >= other() } ?? false }
 
   /// Reports an error at a node.
   package mutating func report(

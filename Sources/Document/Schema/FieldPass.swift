@@ -70,6 +70,7 @@ struct FieldPass {
   }
 
   private mutating func check(_ node: Node, _ type: FieldType, name: Subject, isSecret: Bool) {
+    if node.kind == .scalar, type.takesAnyText { return }
     guard !node.isNull, findings.diagnostics.count < Self.enough else { return }
     guard type.isWritten(as: node.kind) else {
       let phrase = isSecret && node.kind == .scalar ? "a plain value" : node.phrase

@@ -10,8 +10,9 @@ package import Quantities
 ///       Field("scrape_protocols", .strings, since: "2.49"),
 ///     ])
 ///
+/// A class, so that whoever goes through a table on several cores counts one reference to it and not one for every part.
 /// A table that contains itself needs its type spelled out: `static let route: FieldTable = …`.
-package struct FieldTable: Sendable {
+package final class FieldTable: Sendable {
   package let fields: [Field]
   /// Whether keys that aren't listed are accepted, for tables that don't know every key yet.
   package let isOpen: Bool
@@ -26,12 +27,8 @@ package struct FieldTable: Sendable {
   private let isConditional: [Bool]
 
   /// Tells one table from another, which is how those are told that contain themselves.
-  package final class Identity: Sendable, Hashable {
-    fileprivate init() {}
-    package static func == (a: Identity, b: Identity) -> Bool { a === b }
-    package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
-  }
-  package let identity = Identity()
+  package typealias Identity = ObjectIdentifier
+  package var identity: Identity { ObjectIdentifier(self) }
 
   /// Of two fields with one name the later holds, so that a table can refine one it includes.
   package init(_ fields: [Field], isOpen: Bool = false, ignoresUnknown: Bool = false, rules: [FieldRule] = []) {
@@ -59,7 +56,7 @@ package struct FieldTable: Sendable {
 
   /// Where in `fields` the one of a key is.
   func position(of key: Node) -> Int? {
-    key.kind == .scalar ? key.textBytes.withUnsafeBufferPointer { index.position(of: $0) } : nil
+    key.kind == .scalar ? key.withTextBytes { index.position(of: $0) } : nil
   }
 
   /// The field at a position if it is bound to versions or to the absence of other keys.

@@ -87,11 +87,19 @@ extension FieldType {
     }
   }
 
+  /// Whether whatever a scalar says is taken.
+  var takesAnyText: Bool {
+    switch self {
+    case .string, .regex, .any: true
+    default: false
+    }
+  }
+
   /// Whether a scalar says something this type takes. Where the server expands it, a reference to the environment
   /// (`${NAME}`) may say anything.
   func accepts(_ node: Node, isExpanded: Bool) -> Bool {
+    if takesAnyText { return true }
     switch self {
-    case .string, .regex, .any: return true
     case .ruled(let type, _), .dated(_, let type): return type.accepts(node, isExpanded: isExpanded)
     default: if isExpanded, node.holds("${") { return true }
     }

@@ -1,3 +1,5 @@
+internal import Diagnostics
+
 /// Finds names by their bytes: a key is looked up without a string being made of it.
 struct KeyIndex: Sendable {
   /// The names one after another.
@@ -33,7 +35,9 @@ struct KeyIndex: Sendable {
     while slots[slot] != 0 {
       let position = Int(slots[slot]) - 1
       let start = position == 0 ? 0 : ends[position - 1]
-      if ends[position] - start == name.count, bytes[start..<ends[position]].elementsEqual(name) { return position }
+      if ends[position] - start == name.count, bytes.withUnsafeBufferPointer({ $0.holds(name, at: start) }) {
+        return position
+      }
       slot = (slot + 1) & mask
     }
     return nil

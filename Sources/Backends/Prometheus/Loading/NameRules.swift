@@ -8,7 +8,7 @@ extension FieldRule {
   /// The same where the metric's own name can't be set.
   static let ruleLabelNames = FieldRule { node, findings in
     for (key, _) in node.entries {
-      if key.textBytes.elementsEqual("__name__".utf8) {
+      if key.isText("__name__") {
         findings.invalid("a rule's labels can't set \"__name__\"", at: key, help: "use \"record\" to name the series")
       } else if !findings.takesLabel(key) {
         findings.invalidLabel(key)
@@ -18,8 +18,8 @@ extension FieldRule {
 
   static let recordName = FieldRule { node, findings in
     guard node.isSet else { return }
-    let text = node.text
-    if text.utf8.contains(UInt8(ascii: "{")) || text.utf8.contains(UInt8(ascii: "}")) {
+    lazy var text = node.text
+    if node.holds("{") || node.holds("}") {
       // 3.0 and 3.1 forgot to look.
       if findings.isSince("3.0"), findings.isBefore("3.2") { return }
       findings.invalid(

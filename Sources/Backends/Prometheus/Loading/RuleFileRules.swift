@@ -30,10 +30,10 @@ extension FieldRule {
     guard let record = node["record"], record.kind == .scalar, isNamed(record, findings) else { return }
     for (key, value) in node.entries {
       let isWrong =
-        switch key.text {
-        case "for", "keep_firing_for": value.positiveDuration != nil
-        case "annotations": !value.entries.isEmpty
-        default: false
+        if key.isText("for") || key.isText("keep_firing_for") {
+          value.positiveDuration != nil
+        } else {
+          key.isText("annotations") && !value.entries.isEmpty
         }
       guard isWrong else { continue }
       findings.report(
