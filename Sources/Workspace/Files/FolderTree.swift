@@ -11,11 +11,9 @@ func presentFiles(in root: String) throws(FileError) -> [String]? {
   var found: [String] = []
   var pending = [""]
   while let folder = pending.popLast() {
-    for name in try LocalFiles().names(in: root.appending(path: folder)) {
+    for (name, isFolder) in try LocalFiles().unorderedEntries(in: root.appending(path: folder)) {
       let path = folder.appending(path: name)
-      // What is gone by now is not present.
-      guard lstat(root.appending(path: path), &status) == 0 else { continue }
-      if status.st_mode & S_IFMT == S_IFDIR { pending.append(path) } else { found.append(path) }
+      if isFolder { pending.append(path) } else { found.append(path) }
     }
   }
   return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

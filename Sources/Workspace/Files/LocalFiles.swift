@@ -96,11 +96,21 @@ package struct LocalFiles: FileSystem {
   /// Names that can be given back to the system as they are; a folder with any other is refused, so that nothing in it is
   /// overlooked by those who move or remove it.
   func unorderedNames(in folder: String) throws(FileError) -> [String] {
+    try unorderedEntries(in: folder).map(\.name)
+  }
+
+  /// The same with what each is; a link to a folder is none.
+  func unorderedEntries(in folder: String) throws(FileError) -> [(name: String, isFolder: Bool)] {
     let listed = try listed(in: folder)
     guard listed.allSatisfy(\.isText) else {
       throw FileError(path: folder, reason: "holds a file whose name is not UTF-8")
     }
-    return listed.map(\.name)
+    return listed.map { name, type, _ in
+      guard type == Int(DT_UNKNOWN) else { return (name, type == Int(DT_DIR)) }
+      // A file system that doesn't tell.
+      var status = stat()
+      return (name, lstat(folder.appending(path: name), &status) == 0 && status.st_mode & S_IFMT == S_IFDIR)
+    }
   }
 
   /// Names, repaired where they aren't text, each with the `DT_` type that the folder knows of it.
