@@ -20,14 +20,14 @@ extension PromQL.Expression {
           loss = index
         }
       case .aggregate(let aggregate):
-        let operand = nodes[aggregate.expression]
-        let isCertain = loss < operand.first && operand.type == .vector
+        let type = nodes[aggregate.expression].type
+        let isCertain = loss < nodes[aggregate.expression].first && type == .vector
         if let grouping = aggregate.grouping, !grouping.isWithout,
           !isCertain || grouping.labels.contains(where: { $0.name == PromQL.LabelFlow.name })
         {
           suspects.append(PromQL.Expression(tree: tree, index: index))
         }
-        if !aggregate.op.keepsSeries || operand.type != .vector { loss = index }
+        if !aggregate.op.keepsSeries || type != .vector { loss = index }
       case .binary(let binary):
         switch (nodes[binary.left].type, nodes[binary.right].type) {
         // What is matched on can be all that is left.

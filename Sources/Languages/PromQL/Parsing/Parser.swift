@@ -35,7 +35,7 @@ struct Parser {
   init(_ bytes: [UInt8], dialect: PromQL.Dialect) {
     lexer = Lexer(bytes, dialect: dialect)
     // Room for most expressions.
-    nodes.reserveCapacity(8)
+    nodes.reserveCapacity(bytes.count / 16 + 2)
     frames.reserveCapacity(4)
     operands.reserveCapacity(4)
   }
@@ -53,8 +53,6 @@ struct Parser {
     }
     closeEverything()
     TypeChecker.check(&nodes, errors: &errors)
-    // What is kept takes no more room than it needs.
-    if nodes.capacity > nodes.count + nodes.count / 4 { nodes = Array(nodes[...]) }
     let root = PromQL.Expression(tree: PromQL.Tree(nodes: nodes, notes: notes), index: nodes.count - 1)
     if errors.count > 1 {
       errors.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
@@ -76,22 +74,14 @@ struct Parser {
 
   /// Stores a node whose children, if any, are the last ones stored; `first` is where their subtrees begin.
   mutating func add(_ kind: PromQL.Kind<Int>, range: Range<Int>, first: Int? = nil) -> Int {
-    nodes.append(PromQL.Node(kind: kind, range: range, first: first ?? nodes.count))
-    let index = nodes.count - 1
-    func adopt(_ child: Int) { nodes[child].parent = index }
-    switch kind {
-    case .number, .string, .variable, .selector: break
-    case .subquery(let node): adopt(node.expression)
-    case .call(let node): node.arguments.forEach(adopt)
-    case .aggregate(let node):
-      if let parameter = node.parameter { adopt(parameter) }
-      adopt(node.expression)
-    case .binary(let node):
-      adopt(node.left)
-      adopt(node.right)
-    case .unary(_, let operand): adopt(operand)
-    case .paren(let inner): adopt(inner)
-    case .invalid(let parts): parts.forEach(adopt)
+    let index = nodes.count
+    let first = first ?? index
+    nodes.append(PromQL.Node(kind: kind, range: range, first: first))
+    // One child's subtree ends where the next one's begins.
+    var child = index - 1
+    while child >= first {
+      nodes[child].parent = index
+      child = nodes[child].first - 1
     }
     return index
   }

@@ -2,23 +2,40 @@ internal import Quantities
 
 /// What stands behind an expression: `[5m]`, `[1h:1m]`, `offset 1h`, `@ 0`, `smoothed`.
 extension Parser {
-  /// `[5m]` or `[1h:1m]` behind a node, which is the last one stored.
-  mutating func rangeOrSubquery(of node: Int) -> Int {
-    let open = token.start
+  /// `[5m]` or `[1h:1m]`.
+  enum Brackets {
+    case window(PromQL.TimeLength)
+    case subquery(PromQL.TimeLength, step: PromQL.TimeLength?)
+  }
+
+  mutating func brackets() -> Brackets {
     let parens = openParens
     defer { openParens = parens }
     advance()
-    let start = nodes[node].range.lowerBound
     let window = bracketed(in: "range or subquery", outside: parens)
     guard token.kind == .colon else {
       closeBracket("\":\" or \"]\"", in: "range or subquery", outside: parens)
-      return setWindow(window, on: node, bracket: open..<lastEnd)
+      return .window(window)
     }
     advance()
     let step = token.kind == .rightBracket ? nil : bracketed(in: "subquery", outside: parens)
     closeBracket("\"]\"", in: "subquery", outside: parens)
+    return .subquery(window, step: step)
+  }
+
+  /// Brackets behind a node, which is the last one stored.
+  mutating func rangeOrSubquery(of node: Int) -> Int {
+    let open = token.start
+    switch brackets() {
+    case .window(let window): return setWindow(window, on: node, bracket: open..<lastEnd)
+    case .subquery(let window, let step): return subquery(of: node, window, step: step)
+    }
+  }
+
+  /// A subquery, just read, of the last node stored.
+  mutating func subquery(of node: Int, _ window: PromQL.TimeLength, step: PromQL.TimeLength?) -> Int {
     let subquery = PromQL.Subquery(expression: node, window: window, step: step)
-    return add(.subquery(subquery), range: start..<lastEnd, first: nodes[node].first)
+    return add(.subquery(subquery), range: nodes[node].range.lowerBound..<lastEnd, first: nodes[node].first)
   }
 
   /// A length of time in brackets; one that can't be read is unknown.

@@ -200,7 +200,7 @@ extension Parser {
   }
 
   private mutating func closeFrame(isCut: Bool) {
-    guard let frame = frames.popLast() else { return }
+    let frame = frames.removeLast()
     let range = frame.name.start..<max(lastEnd, frame.name.end)
     let node: Int
     switch frame.kind {

@@ -9,9 +9,20 @@ extension Parser {
     var selector = PromQL.VectorSelector.Parts()
     if let name { selector.name = labelName(name) }
     if token.kind == .leftBrace { matchers(&selector) }
-    let node = add(.selector(PromQL.VectorSelector(selector)), range: start..<max(start, lastEnd))
-    nodes[node].isCut = selector.isCut && token.kind == .endOfInput
-    return node
+    let range = start..<max(start, lastEnd)
+    guard token.kind == .leftBracket else {
+      let node = add(.selector(PromQL.VectorSelector(selector)), range: range)
+      nodes[node].isCut = selector.isCut && token.kind == .endOfInput
+      return node
+    }
+    switch brackets() {
+    case .window(let window):
+      // Before the selector is stored: setting it later stores it anew.
+      selector.window = window
+      return add(.selector(PromQL.VectorSelector(selector)), range: start..<lastEnd)
+    case .subquery(let window, let step):
+      return subquery(of: add(.selector(PromQL.VectorSelector(selector)), range: range), window, step: step)
+    }
   }
 
   @inline(__always)
@@ -23,6 +34,7 @@ extension Parser {
     let open = token.start
     let wasViolated = violatesGrammar
     violatesGrammar = false
+    selector.matchers.reserveCapacity(2)
     advance()
     while token.kind != .rightBrace, lexer.isInBraces, token.kind != .endOfInput {
       matcher(&selector)
@@ -87,7 +99,7 @@ extension Parser {
     var matcher = PromQL.Matcher(label: label, op: op, value: text, valueRange: value.range)
     if lexer.dialect == .grafana { matcher.hasVariable = label.isVariable || GrafanaVariable.occurs(in: text) }
     if value.kind != .unterminated { compile(&matcher) }
-    selector.matchers.append(matcher)
+    selector.matchers.append(consume matcher)
   }
 
   private static func matchOperator(_ kind: Token.Kind) -> PromQL.MatchOperator? {

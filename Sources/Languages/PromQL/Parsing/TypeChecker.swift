@@ -5,7 +5,7 @@ enum TypeChecker {
   static func check(_ nodes: inout [PromQL.Node], errors: inout [PromQL.SyntaxError]) {
     nodes.withUnsafeMutableBufferPointer { nodes in
       for index in nodes.indices {
-        nodes[index].type = type(of: index, in: Nodes(nodes), errors: &errors)
+        nodes[index].type = type(of: nodes[index].kind, at: index, in: Nodes(nodes), errors: &errors)
         if errors.count > PromQL.errorLimit { errors.removeLast(errors.count - PromQL.errorLimit) }
       }
     }
@@ -14,10 +14,11 @@ enum TypeChecker {
   /// The nodes in place: an element of an array is copied to be looked at, with all that it refers to.
   private typealias Nodes = UnsafeBufferPointer<PromQL.Node>
 
+  /// Of a kind that was taken from its node: looking into a node's kind in its place copies all of the node.
+  @inline(never)
   private static func type(
-    of index: Int, in nodes: Nodes, errors: inout [PromQL.SyntaxError]
+    of kind: PromQL.Kind<Int>, at index: Int, in nodes: Nodes, errors: inout [PromQL.SyntaxError]
   ) -> PromQL.ValueType {
-    let kind = nodes[index].kind
     switch kind {
     case .number: return .scalar
     case .string: return .string

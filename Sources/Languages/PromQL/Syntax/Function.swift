@@ -54,28 +54,37 @@ extension PromQL {
     }
 
     /// The function of a name; nil when no known server has it.
-    public static func named(_ name: String) -> Function? { byName[name] }
+    public static func named(_ name: String) -> Function? {
+      let length = name.utf8.count
+      guard length < byLength.count else { return nil }
+      return byLength[length].first { $0.name == name }
+    }
     /// Every function, sorted by name.
     public static let all = table.sorted { $0.name < $1.name }
 
-    private static let byName = Dictionary(table.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    /// The functions whose names have as many bytes. A few names are sooner compared than one is hashed.
+    private static let byLength: [[Function]] = {
+      var byLength = [[Function]](repeating: [], count: (table.map(\.name.utf8.count).max() ?? 0) + 1)
+      for function in table { byLength[function.name.utf8.count].append(function) }
+      return byLength
+    }()
   }
 }
 
 extension PromQL.Function {
   /// One row of the table. Types are written `S` scalar, `V` instant vector, `M` range vector, `T` string.
   private static func row(
-    _ names: String, _ types: String, _ returns: Character = "V", variadic: Int = 0, since: Version = "1.0",
+    _ names: String, _ types: String, _ returns: Unicode.Scalar = "V", variadic: Int = 0, since: Version = "1.0",
     removed: Version? = nil, experimental: Experimental? = nil, expects: Expectation? = nil
   ) -> [PromQL.Function] {
-    names.split(separator: " ").map {
+    names.utf8.split(separator: UInt8(ascii: " ")).map {
       PromQL.Function(
-        name: String($0), arguments: types.map(type), variadic: variadic, returns: type(returns), since: since,
-        removed: removed, experimental: experimental, expects: expects)
+        name: String(Substring($0)), arguments: types.unicodeScalars.map(type), variadic: variadic,
+        returns: type(returns), since: since, removed: removed, experimental: experimental, expects: expects)
     }
   }
 
-  private static func type(_ letter: Character) -> PromQL.ValueType {
+  private static func type(_ letter: Unicode.Scalar) -> PromQL.ValueType {
     switch letter {
     case "S": .scalar
     case "V": .vector
@@ -85,7 +94,8 @@ extension PromQL.Function {
     }
   }
 
-  private static let table: [PromQL.Function] = mathematics + overTime + histograms + labelsAndTime
+  /// What is used most comes first.
+  private static let table: [PromQL.Function] = overTime + histograms + labelsAndTime + mathematics
 
   private static let mathematics: [PromQL.Function] = [
     row("abs ceil exp floor ln log2 log10 sqrt", "V"),
