@@ -13,6 +13,9 @@ package struct Limits: Sendable {
   /// How many problems are worth listing for one file.
   package var problems = 100
 
+  /// How deep nearly nothing is nested.
+  static let usualDepth = 16
+
   package init() {}
   package static let standard = Limits()
 }

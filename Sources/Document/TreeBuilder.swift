@@ -34,6 +34,8 @@ struct TreeBuilder {
     self.limits = limits
     self.syntaxID = syntaxID
     tree = GrowingTree(of: file.bytes)
+    pending.reserveCapacity(4 * Limits.usualDepth)
+    outer.reserveCapacity(Limits.usualDepth)
   }
 
   var result: ReadResult { ReadResult(documents: documents, diagnostics: diagnostics) }

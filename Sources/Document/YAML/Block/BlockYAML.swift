@@ -32,7 +32,10 @@ struct BlockYAML {
   /// Whether `---` has begun a document that has no content yet.
   private var isAnnounced = false
 
-  private init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  private init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+    frames.reserveCapacity(Limits.usualDepth)
+  }
 
   /// False if the file needs libyaml; the builder is of no use then. The bytes must be well-formed text, without line
   /// breaks but for line feeds and without byte order marks.
@@ -242,7 +245,7 @@ struct BlockYAML {
   mutating func endLine() -> Bool {
     skipSpaces()
     guard isLineEnd else { return false }
-    skipLine()
+    if byte(at) == 0x0A { at += 1 } else { skipLine() }
     return true
   }
 }
