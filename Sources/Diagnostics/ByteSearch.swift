@@ -22,13 +22,6 @@ extension UnsafeBufferPointer<UInt8> {
     return nil
   }
 
-  /// Whether these bytes come before others in byte order.
-  package func precedes(_ other: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let base = baseAddress, let otherBase = other.baseAddress else { return count < other.count }
-    let order = memcmp(base, otherBase, Swift.min(count, other.count))
-    return order == 0 ? count < other.count : order < 0
-  }
-
   /// Whether other bytes stand at `start`.
   package func holds(_ other: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
     guard start >= 0, start + other.count <= count else { return false }

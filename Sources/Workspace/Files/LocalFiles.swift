@@ -68,7 +68,7 @@ package struct LocalFiles: FileSystem {
   }
 
   package func entries(of folder: String) throws(FileError) -> [FileEntry] {
-    try listed(in: folder).sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }.map { name, type, isText in
+    try listed(in: folder).sorted(byBytesOf: \.name).map { name, type, isText in
       guard isText else {
         return FileEntry(name: name, kind: type == Int(DT_DIR) ? .folder : .other, isNameText: false)
       }
@@ -90,7 +90,7 @@ package struct LocalFiles: FileSystem {
 
   /// The names in a folder, in byte order.
   func names(in folder: String) throws(FileError) -> [String] {
-    try unorderedNames(in: folder).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    try unorderedNames(in: folder).sorted(byBytesOf: \.self)
   }
 
   /// Names that can be given back to the system as they are; a folder with any other is refused, so that nothing in it is
@@ -117,15 +117,17 @@ package struct LocalFiles: FileSystem {
   private func listed(in folder: String) throws(FileError) -> [(name: String, type: Int, isText: Bool)] {
     guard let stream = opendir(folder.isEmpty ? "." : folder) else { throw .current(folder) }
     defer { closedir(stream) }
-    var names: [(String, Int, Bool)] = []
+    var names: [(name: String, type: Int, isText: Bool)] = []
     while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
-          (text: String(validatingCString: $0), repaired: String(cString: $0))
+      let type = Int(entry.pointee.d_type)
+      withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { bytes in
+          if let name = String(validatingCString: bytes) {
+            if name != ".", name != ".." { names.append((name: name, type: type, isText: true)) }
+          } else {
+            names.append((name: String(cString: bytes), type: type, isText: false))
+          }
         }
-      }
-      if name.text != ".", name.text != ".." {
-        names.append((name.text ?? name.repaired, Int(entry.pointee.d_type), name.text != nil))
       }
     }
     return names
