@@ -96,6 +96,6 @@ package struct Belfry: ParsableCommand {
     guard let command, command.configuration.subcommands.isEmpty else { return nil }
     let rest = Array(arguments.dropFirst())
     if command == Generate.self || command == CheckCommand.self { Compiler<LocalFiles>.prepare(for: rest) }
-    return try? command.parse(rest)
+    return try? command.parse(command == CheckCommand.self ? FoldedArguments.folded(rest) : rest)
   }
 }

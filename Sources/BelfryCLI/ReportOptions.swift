@@ -53,7 +53,7 @@ struct ReportOptions: ParsableArguments {
   var color: ColorChoice = .auto
 
   /// What the checks are narrowed to.
-  var selection: CheckSelection { CheckSelection(only: only, ignore: ignore) }
+  var selection: CheckSelection { CheckSelection(only: only.unfolded, ignore: ignore.unfolded) }
 
   /// Unknown ids are wrong usage, with the nearest id named.
   func validate() throws {

@@ -33,8 +33,8 @@ extension Compiler {
     var others: [FoundSource] = []
     var outputFolders: [String] = []
     var compiled: Set<String> = []
-    for path in paths {
-      let found = DiscoveredFiles(at: path, choice: native.choice, in: files)
+    let discovered = paths.concurrentMap { [files] in DiscoveredFiles(at: $0, choice: native.choice, in: files) }
+    for (path, found) in zip(paths, discovered) {
       checked.read += found.sources.map(\.path)
       outputFolders += found.outputFolders
       let roots = specRoots(of: found.sources, isOneFile: found.isOneFile)

@@ -2,6 +2,7 @@ import Checks
 import Deployment
 import Diagnostics
 import Document
+import Parallel
 import Prometheus
 import Stack
 
@@ -12,15 +13,20 @@ extension Compiler {
   /// Comments silence nothing here, since no server reads them.
   func load(_ paths: [String], _ options: NativeOptions) -> Checked {
     var checked = Checked()
-    for path in paths {
-      let found = DiscoveredFiles(at: path, choice: options.choice, in: files)
-      checked.findings += found.problems
-      for source in found.sources {
-        checked += load(source, as: found.isOneFile ? options.kind : nil, isNamed: found.isOneFile, options)
-      }
-    }
+    for part in paths.concurrentMap({ load(at: $0, options) }) { checked += part }
     var seen: Set<Diagnostic> = []
     checked.findings.removeAll { !seen.insert($0).inserted }
+    return checked
+  }
+
+  private func load(at path: String, _ options: NativeOptions) -> Checked {
+    let found = DiscoveredFiles(at: path, choice: options.choice, in: files)
+    var checked = Checked()
+    checked.findings = found.problems
+    let parts = found.sources.concurrentMap {
+      load($0, as: found.isOneFile ? options.kind : nil, isNamed: found.isOneFile, options)
+    }
+    for part in parts { checked += part }
     return checked
   }
 

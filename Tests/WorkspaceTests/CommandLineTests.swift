@@ -119,6 +119,34 @@ struct CommandLineTests {
     #expect(run.errors.contains("belfry check"))
   }
 
+  /// A hook is given the names of all that changed.
+  @Test func takesManyFiles() throws {
+    let bench = try Workbench()
+    let names = (0..<100).map { "rules-\($0).yml" }
+    for name in names { try bench.write(Self.rules, to: "rules/" + name) }
+    let folder = try bench.run("check", "rules", "--format", "concise")
+    #expect(names.allSatisfy { folder.output.contains("rules/\($0):5:") })
+    let paths = names.map { "rules/" + $0 }
+    for arguments in [
+      paths + ["--format", "concise"], ["--format", "concise"] + paths, ["--format=concise", "--"] + paths,
+    ] {
+      let run = try bench.finish(bench.start(Workbench.binary, ["check"] + arguments))
+      #expect(run.output == folder.output && run.status == 1)
+    }
+    let loaded = try bench.finish(bench.start(Workbench.binary, ["check", "--load", "--format", "concise"] + paths))
+    #expect(names.allSatisfy { loaded.output.contains("rules/\($0):5:") })
+  }
+
+  /// What follows an option that takes a list is the list's, however long.
+  @Test(arguments: [1, 40]) func takesManyValues(_ count: Int) throws {
+    let ids = Array(repeating: "alerts/missing-runbook", count: count)
+    let bench = try bench(Self.error)
+    let run = try bench.finish(bench.start(Workbench.binary, ["check", "spec", "--only"] + ids))
+    #expect(run.status == 0)
+    let wrong = try bench.finish(bench.start(Workbench.binary, ["check", "spec", "--only"] + ids + ["alerts/mising"]))
+    #expect(wrong.status == 2 && wrong.errors.contains("\"alerts/mising\"") && !wrong.errors.contains("\0"))
+  }
+
   @Test(arguments: [
     [], ["--help"], ["--version"], ["help", "generate"], ["check", "--help"], ["checks"], ["checks", "--json"],
   ])

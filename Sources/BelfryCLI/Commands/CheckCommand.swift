@@ -65,7 +65,7 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var report: ReportOptions
 
   func validate() throws {
-    if metrics.contains("-"), paths.contains("-") {
+    if metrics.unfolded.contains("-"), paths.unfolded.contains("-") {
       throw ValidationError("standard input can't be both what to check and what --metrics takes; save one to a file")
     }
     if base != nil, !changed { throw ValidationError("--base says what --changed compares with; give both") }
@@ -75,9 +75,9 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let files = LocalFiles()
-    let paths = paths.isEmpty ? [Repository.root] : paths
+    let paths = paths.isEmpty ? [Repository.root] : paths.unfolded
     let settings = Settings(for: paths[0], in: files)
-    let metrics = MetricsFiles(reading: settings.metrics + metrics, in: files)
+    let metrics = MetricsFiles(reading: settings.metrics + metrics.unfolded, in: files)
     var options = native.options(over: settings)
     options.metrics = metrics.known
     let compiler = Compiler(files: files, selection: report.selection, today: .today, endsProcess: true)

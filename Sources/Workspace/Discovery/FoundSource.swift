@@ -1,4 +1,5 @@
 import Diagnostics
+import Parallel
 
 /// A file that may be configuration, and how it was found.
 struct FoundSource: Sendable {
@@ -14,8 +15,8 @@ struct FoundSource: Sendable {
   static func distinct(_ found: [FoundSource], in files: some FileSystem) -> [FoundSource] {
     var kept: [FoundSource] = []
     var indices: [String: Int] = [:]
-    for one in found {
-      let location = (try? files.location(of: one.source.path)) ?? one.source.path
+    let locations = found.concurrentMap { (try? files.location(of: $0.source.path)) ?? $0.source.path }
+    for (one, location) in zip(found, locations) {
       if let index = indices[location] {
         kept[index].add(one)
       } else {

@@ -166,11 +166,11 @@ extension String {
   func resolving(path: String) -> String { path.hasPrefix("/") ? path : appending(path: path) }
 
   /// The part after the last slash.
-  package var lastPathPart: String { String(split(separator: "/").last ?? "") }
+  package var lastPathPart: String { utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? "" }
 
   /// The part before the last slash: `.` when there is none.
   package var parentPath: String {
-    guard let slash = lastIndex(of: "/") else { return "." }
+    guard let slash = utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
     return slash == startIndex ? "/" : String(self[..<slash])
   }
 }
