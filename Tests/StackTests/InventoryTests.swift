@@ -28,6 +28,15 @@ struct InventoryTests {
     #expect(try Self.labels("up", in: stack).certain["instance"] == .only(instance))
   }
 
+  /// They are recorded to be sent to a Prometheus.
+  @Test func countsWhatLokiRecords() {
+    let stack = Stack(
+      native: "scrape_configs: [{job_name: db}]",
+      #"groups: [{name: g, rules: [{record: errors:rate1m, expr: 'sum(rate({app="a"} |= "error" [1m]))'}]}]"#)
+    #expect(stack.logQueries.count == 1)
+    #expect(stack.inventory.series["errors:rate1m"]?.count == 1)
+  }
+
   @Test func joinsTheTargetsOfAJob() throws {
     let stack = Stack(
       native: """
