@@ -1,6 +1,7 @@
 import Alertmanager
 import Diagnostics
 import Document
+import Parallel
 package import Stack
 
 /// An alert that no route takes goes to whoever the root names, which is rarely who can help.
@@ -117,10 +118,11 @@ package struct DefaultReceiverOnly: Check {
     for config in stack.alertmanagers {
       let tree = RouteTree(config)
       guard let root = tree.routes.first, !root.children.isEmpty else { continue }
-      let left = stack.alerts.filter { alert in
+      let isLeft = stack.alerts.concurrentMap { alert in
         let decisions = tree.decisions(for: alert.labels(in: stack))
         return !decisions.isEmpty && decisions.allSatisfy { $0.route.index == root.index }
       }
+      let left = zip(stack.alerts, isLeft).filter(\.1).map(\.0)
       // A spec's templates are gathered; in a repository so many alerts are most likely meant to go there.
       guard stack.intent == nil, left.count >= Self.many, left.count > stack.alerts.count / 2 else {
         for alert in left { report(alert, root, config, &context) }
