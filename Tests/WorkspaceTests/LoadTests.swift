@@ -281,4 +281,15 @@ struct LoadTests {
         "guide/warnings.yml:1:3: error[schema/wrong-type]",
       ], "\(run.output)")
   }
+
+  /// Loki reads what it sends with by the packages of some Prometheus, and the last patches of 2.9 by later ones.
+  @Test(arguments: [("2.8", false), ("2.9", true), ("3.0", true)])
+  func lokiTakesCertificatesInPlace(_ version: String, _ isTaken: Bool) throws {
+    let bench = try Workbench()
+    let client = "{url: 'http://x/', tls_config: {ca: c}}"
+    try bench.write(
+      "schema_config: {configs: []}\nruler: {remote_write: {client: \(client)}}\n", to: "loki.yaml")
+    let run = try bench.run("check", "loki.yaml", "--target", "loki=\(version)")
+    #expect(run.output.contains("\"ca\" is unknown") == !isTaken, "\(run.output)\(run.errors)")
+  }
 }

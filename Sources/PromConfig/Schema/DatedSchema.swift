@@ -16,6 +16,7 @@ private func promVersion(inLoki version: Version) -> Version {
   built.last { $0.loki <= version }?.prometheus ?? "2.37"
 }
 
+/// The last patches of 2.9 take certificates in place, as Prometheus 2.45 does; the rest of them is older.
 private let built: [(loki: Version, prometheus: Version)] = [
-  ("2.8", "2.42"), ("2.9", "2.43"), ("3.0", "2.51"), ("3.2", "2.54"), ("3.4", "2.55"), ("3.5", "3.2"), ("3.6", "3.13"),
+  ("2.8", "2.42"), ("2.9", "2.45"), ("3.0", "2.51"), ("3.2", "2.54"), ("3.4", "2.55"), ("3.5", "3.2"), ("3.6", "3.13"),
 ]
